@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Emotion.Ambiguity.Distributions;
+
+namespace Emotion.Ambiguity.Extraction;
+
+/// <summary>What one extractor read: a distribution, or why there is none. Immutable and thread-safe.</summary>
+public sealed record ExtractionResult
+{
+    private ExtractionResult()
+    {
+    }
+
+    /// <summary>The distribution, or null where the answer could not be read.</summary>
+    public EmotionDistribution? Distribution { get; private init; }
+
+    /// <summary>Whether there is a distribution.</summary>
+    [MemberNotNullWhen(true, nameof(Distribution))]
+    public bool IsValid => Distribution is not null;
+
+    /// <summary>Why there is none; <see cref="InvalidReason.None"/> where there is one.</summary>
+    public InvalidReason InvalidReason { get; private init; }
+
+    /// <summary>Whether numbers of an answer had to be normalised because their sum was not 100 percent.</summary>
+    public bool WasNormalized { get; init; }
+
+    /// <summary>The formula that stood in where the asked-for one was not defined, or null.</summary>
+    public ScoreNormalization? FallbackUsed { get; init; }
+
+    /// <summary>Emotions with a number that the taxonomy does not have, as the answer wrote them.</summary>
+    public ImmutableArray<string> UnknownLabels { get; init; } = [];
+
+    /// <summary>The raw score of each label before normalisation, in the taxonomy's order; empty where the extractor has none.</summary>
+    public ImmutableArray<double> Scores { get; init; } = [];
+
+    /// <summary>A distribution.</summary>
+    /// <param name="distribution">The distribution.</param>
+    /// <returns>The result.</returns>
+    public static ExtractionResult Valid(EmotionDistribution distribution)
+    {
+        ArgumentNullException.ThrowIfNull(distribution);
+        return new() { Distribution = distribution };
+    }
+
+    /// <summary>No distribution.</summary>
+    /// <param name="reason">Why; not <see cref="InvalidReason.None"/>.</param>
+    /// <returns>The result.</returns>
+    public static ExtractionResult Invalid(InvalidReason reason)
+    {
+        if (reason == InvalidReason.None) throw new ArgumentException("An invalid result needs a reason.", nameof(reason));
+        return new() { InvalidReason = reason };
+    }
+}

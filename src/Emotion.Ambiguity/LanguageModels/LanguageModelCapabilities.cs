@@ -1,0 +1,21 @@
+namespace Emotion.Ambiguity.LanguageModels;
+
+/// <summary>What an engine can do beyond writing an answer.</summary>
+[Flags]
+public enum LanguageModelCapabilities
+{
+    /// <summary>Text in, text out.</summary>
+    None = 0,
+
+    /// <summary>Hands out raw logits of chosen tokens at each generated step (<see cref="LanguageModelRequest.LogitTokenIds"/>).</summary>
+    StepLogits = 1,
+
+    /// <summary>Scores given continuations of a prompt (<see cref="LanguageModelRequest.Continuations"/>).</summary>
+    ContinuationScores = 2,
+
+    /// <summary>Takes embeddings beside text in a prompt (<see cref="EmbeddingPart"/>).</summary>
+    EmbeddingInput = 4,
+
+    /// <summary>Has a tokenizer that callers may use (<see cref="ILanguageModel.Tokenizer"/> is not null).</summary>
+    Tokenizer = 8,
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.LanguageModels;
+
+namespace Emotion.Ambiguity.Prompting;
+
+/// <summary>Asks a language model about the emotion of an utterance.</summary>
+/// <remarks>Immutable and thread-safe. What is the same for all utterances stands first (system message), so that engines compute it once.</remarks>
+public abstract class EmotionPrompt
+{
+    /// <summary>Asks for percentages, in the paper's words ("ambiguous" prompt of "Token-Level Logits Matter", Interspeech 2025).</summary>
+    public static EmotionPrompt Ambiguous { get; } = new TemplatePrompt("ambiguous", BuiltInTemplates.AmbiguousInstruction, BuiltInTemplates.Utterance);
+
+    /// <summary>Asks for one label, in the paper's words ("single" prompt of "Token-Level Logits Matter", Interspeech 2025).</summary>
+    public static EmotionPrompt Single { get; } = new TemplatePrompt("single", BuiltInTemplates.SingleInstruction, BuiltInTemplates.Utterance);
+
+    /// <summary>A name for reports and options ("single").</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Writes the messages for an utterance.</summary>
+    /// <param name="input">The utterance and the labels.</param>
+    /// <returns>The messages.</returns>
+    public abstract RenderedPrompt Render(PromptInput input);
+}

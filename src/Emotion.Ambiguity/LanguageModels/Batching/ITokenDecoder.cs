@@ -1,7 +1,7 @@
 namespace Emotion.Ambiguity.LanguageModels.Batching;
 
 /// <summary>
-/// What an in-process engine must offer so that the batched language model can drive it: decode a batch of several sequences
+/// What an in-process engine must offer so that <see cref="BatchedLanguageModel"/> can drive it: decode a batch of several sequences
 /// into a key-value cache, and read from the wanted rows of logits without copying them whole.
 /// </summary>
 /// <remarks>One caller at a time. Rows are named by the position of their token in the last decoded batch.</remarks>

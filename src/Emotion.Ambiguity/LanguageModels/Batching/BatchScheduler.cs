@@ -1,0 +1,256 @@
+namespace Emotion.Ambiguity.LanguageModels.Batching;
+
+/// <summary>
+/// Drives a decoder from one thread of its own: takes requests in the order of their arrival, computes as many together as the cache
+/// holds, and lets new ones join between two batches.
+/// </summary>
+internal sealed class BatchScheduler : IAsyncDisposable
+{
+    private readonly object _gate = new();
+    private readonly Queue<InferenceJob> _queue = new();
+    private readonly List<InferenceJob> _active = [];
+    private readonly ITokenDecoder _decoder;
+    private readonly BatchingOptions _options;
+    private readonly SequencePool _pool;
+    private readonly PrefixCache _prefixes;
+    private readonly BatchStep _step;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _abort = new();
+    private int _jobsThatWantTheDecode;
+    private bool _disposing;
+    private Exception? _broken;
+
+    public BatchScheduler(ITokenDecoder decoder, ITokenizer tokenizer, BatchingOptions options)
+    {
+        _decoder = decoder;
+        _options = options;
+        _pool = new SequencePool(decoder.MaxSequences, decoder.CacheTokens);
+        _prefixes = new PrefixCache(decoder, _pool, options.MaxPrefixes, (int)(decoder.CacheTokens * options.PrefixCacheShare));
+        _step = new BatchStep(decoder, tokenizer, _pool);
+        new Thread(Run) { IsBackground = true, Name = "Emotion.Ambiguity decoder" }.Start();
+    }
+
+    /// <summary>Sequences that the label trees of one request may take: one is for its prompt, one for a prefix.</summary>
+    public int MaxTreeSequences => Math.Max(1, _decoder.MaxSequences - 2);
+
+    public void Submit(InferenceJob job)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposing, typeof(BatchedLanguageModel));
+            if (_broken is not null) throw Broken();
+            _queue.Enqueue(job);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Called when a request was cancelled: wakes the thread, and stops the decode when nobody else waits for it.</summary>
+    public void OnCancelled(InferenceJob job)
+    {
+        lock (_gate)
+        {
+            if (_disposing || _broken is not null) return;
+            if (job.TakenCells > 0 && --_jobsThatWantTheDecode <= 0) _abort.Cancel();
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Ends all requests with <see cref="ObjectDisposedException"/> and the thread.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _disposing = true;
+            if (_broken is null) _abort.Cancel();
+            Monitor.Pulse(_gate);
+        }
+
+        await _stopped.Task.ConfigureAwait(false);
+        _abort.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (WaitForWork()) DecodeOnce();
+        }
+#pragma warning disable CA1031 // An exception that leaves this thread would end the process; every caller gets it instead.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            lock (_gate) _broken = exception;
+        }
+        finally
+        {
+            EndAll();
+            _stopped.SetResult();
+        }
+    }
+
+    private InferenceException Broken() => new(
+        _decoder.EngineName, $"The decoder broke down earlier: {_broken!.Message}", "Dispose the language model and load it again.", _broken);
+
+    private bool WaitForWork()
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                if (_disposing) return false;
+                DropCancelled();
+                Admit();
+                if (_active.Count > 0)
+                {
+                    _jobsThatWantTheDecode = _active.Count;
+                    if (_abort.IsCancellationRequested)
+                    {
+                        _abort.Dispose();
+                        _abort = new CancellationTokenSource();
+                    }
+
+                    return true;
+                }
+
+                Monitor.Wait(_gate);
+            }
+        }
+    }
+
+    private void DropCancelled()
+    {
+        for (var i = _active.Count - 1; i >= 0; i--)
+        {
+            if (_active[i].IsCancelled) End(_active[i], new OperationCanceledException(_active[i].CancellationToken));
+        }
+
+        for (var n = _queue.Count; n > 0; n--)
+        {
+            var job = _queue.Dequeue();
+            if (job.IsCancelled) job.Fail(new OperationCanceledException(job.CancellationToken));
+            else _queue.Enqueue(job);
+        }
+    }
+
+    /// <summary>Takes requests from the queue, first come first served, as long as sequences and cells last.</summary>
+    private void Admit()
+    {
+        while (_active.Count < _options.MaxActiveRequests && _queue.TryPeek(out var job))
+        {
+            var prefix = job.Prompt.SharedTokens > 0 ? FindOrAddPrefix(job) : null;
+            var cells = job.Cells - (prefix?.Tokens.Length ?? 0);
+            if (prefix is not null) prefix.Users++;
+            while ((_pool.FreeSequences < 1 + job.TreeSequences || _pool.FreeCells < cells) && _prefixes.TryEvictOne())
+            {
+                // Prefixes that nobody uses make room.
+            }
+
+            if (_pool.FreeSequences < 1 + job.TreeSequences || _pool.FreeCells < cells)
+            {
+                if (prefix is not null) prefix.Users--;
+                return;
+            }
+
+            _queue.Dequeue();
+            job.Start();
+            job.Prefix = prefix;
+            job.TakenCells = cells;
+            job.Sequence = _pool.TakeSequence();
+            _pool.TakeCells(cells);
+            _active.Add(job);
+        }
+    }
+
+    private PrefixCache.Prefix? FindOrAddPrefix(InferenceJob job)
+    {
+        var tokens = job.Prompt.Runs[0].Tokens.AsSpan(0, job.Prompt.SharedTokens);
+
+        // Without room for the rest of the request, a new prefix would only push older ones out.
+        return _prefixes.Find(tokens) ?? (_pool.FreeCells >= job.Cells ? _prefixes.TryAdd(tokens.ToArray()) : null);
+    }
+
+    private void DecodeOnce()
+    {
+        try
+        {
+            foreach (var job in _active) StartFromPrefix(job);
+            _step.Decode(_active, _abort.Token);
+            for (var i = _active.Count - 1; i >= 0; i--)
+            {
+                if (_active[i].GenerationDone && _active[i].ScoringDone) End(_active[i], null);
+                else if (_step.FaultOf(_active[i]) is { } fault) End(_active[i], fault);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // All that were active are cancelled, or the model is being disposed: the next round ends them and frees what they took.
+            if (!_disposing) EndActive(job => new OperationCanceledException(job.CancellationToken));
+        }
+#pragma warning disable CA1031 // Whatever the engine throws belongs to the requests that were in the batch; the thread must live for the others.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            EndActive(_ => exception as EmotionAmbiguityException
+                ?? new InferenceException(_decoder.EngineName, exception.Message, "The model stays usable; try the request again.", exception));
+        }
+    }
+
+    private void StartFromPrefix(InferenceJob job)
+    {
+        if (job.Prefix is not { } prefix || job.PromptPosition > 0) return;
+        if (!prefix.IsDecoded)
+        {
+            _step.DecodePrefix(prefix, _abort.Token);
+            prefix.IsDecoded = true;
+        }
+        else
+        {
+            job.ReusedTokens = prefix.Tokens.Length;
+        }
+
+        _decoder.CopySequence(prefix.Sequence, job.Sequence);
+        job.PromptPosition = prefix.Tokens.Length;
+        job.NextInPrompt = (0, prefix.Tokens.Length);
+    }
+
+    private void EndAll()
+    {
+        lock (_gate)
+        {
+            // The decoder is not used again, so nothing is given back to it; only the callers must be told.
+            foreach (var job in _active.Concat(_queue))
+            {
+                job.Fail(_broken is null
+                    ? new ObjectDisposedException(nameof(BatchedLanguageModel), "The language model was disposed while this request was under way.")
+                    : Broken());
+            }
+
+            _active.Clear();
+            _queue.Clear();
+        }
+    }
+
+    private void EndActive(Func<InferenceJob, Exception> reason)
+    {
+        for (var i = _active.Count - 1; i >= 0; i--) End(_active[i], reason(_active[i]));
+    }
+
+    /// <summary>Frees what a request took, then tells its caller.</summary>
+    private void End(InferenceJob job, Exception? fault)
+    {
+        _active.Remove(job);
+        _step.ReleaseTree(job);
+        _decoder.RemoveSequence(job.Sequence, 0);
+        _pool.ReturnSequence(job.Sequence);
+        _pool.ReturnCells(job.TakenCells);
+        job.TakenCells = 0;
+        if (job.Prefix is { } prefix)
+        {
+            prefix.Users--;
+            if (!prefix.IsDecoded && prefix.Users == 0) _prefixes.Remove(prefix);
+        }
+
+        if (fault is null) job.Complete();
+        else job.Fail(fault);
+    }
+}

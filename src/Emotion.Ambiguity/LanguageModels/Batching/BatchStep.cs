@@ -1,0 +1,256 @@
+using System.Runtime.InteropServices;
+
+namespace Emotion.Ambiguity.LanguageModels.Batching;
+
+/// <summary>One round: fills a batch from the active requests, decodes it, and hands each its rows. One caller at a time.</summary>
+internal sealed class BatchStep
+{
+    private readonly ITokenDecoder _decoder;
+    private readonly ITokenizer _tokenizer;
+    private readonly SequencePool _pool;
+    private readonly DecoderBatch _batch;
+    private readonly List<Row> _rows = [];
+    private readonly List<(InferenceJob Job, Exception Fault)> _faults = [];
+    private float[] _childLogits = new float[64];
+    private bool _lastWasEmbeddings;
+
+    public BatchStep(ITokenDecoder decoder, ITokenizer tokenizer, SequencePool pool)
+    {
+        (_decoder, _tokenizer, _pool) = (decoder, tokenizer, pool);
+        _batch = new DecoderBatch(decoder.MaxBatchTokens, decoder.MaxSequences);
+    }
+
+    public Exception? FaultOf(InferenceJob job)
+    {
+        foreach (var (failed, fault) in _faults)
+        {
+            if (ReferenceEquals(failed, job)) return fault;
+        }
+
+        return null;
+    }
+
+    /// <summary>Computes a prompt beginning into its own sequence.</summary>
+    public void DecodePrefix(PrefixCache.Prefix prefix, CancellationToken cancellationToken)
+    {
+        for (var start = 0; start < prefix.Tokens.Length; start += _batch.Capacity)
+        {
+            _batch.Clear();
+            var end = Math.Min(prefix.Tokens.Length, start + _batch.Capacity);
+            for (var position = start; position < end; position++) _batch.AddToken(prefix.Tokens[position], position, [prefix.Sequence], RowLogits.Unwanted);
+            _decoder.Decode(_batch, cancellationToken);
+        }
+    }
+
+    public void Decode(List<InferenceJob> jobs, CancellationToken cancellationToken)
+    {
+        _batch.Clear();
+        _rows.Clear();
+        _faults.Clear();
+        Fill(jobs);
+        if (_batch.Count == 0) return;
+        _decoder.Decode(_batch, cancellationToken);
+        foreach (var row in CollectionsMarshal.AsSpan(_rows))
+        {
+            if (FaultOf(row.Job) is not null) continue;
+            try
+            {
+                Read(row);
+            }
+            catch (InferenceException fault)
+            {
+                _faults.Add((row.Job, fault));
+            }
+        }
+    }
+
+    /// <summary>Empties the sequences of a request's current label tree.</summary>
+    public void ReleaseTree(InferenceJob job)
+    {
+        foreach (var sequence in job.TreeSequenceIds)
+        {
+            _decoder.RemoveSequence(sequence, 0);
+            _pool.ReturnSequence(sequence);
+        }
+
+        job.TreeSequenceIds = [];
+    }
+
+    private void Fill(List<InferenceJob> jobs)
+    {
+        // A batch holds tokens or embeddings; where both wait, they take turns.
+        var embeddingsWait = jobs.Exists(j => NextRun(j) is { Embeddings: not null });
+        if (embeddingsWait && (!_lastWasEmbeddings || jobs.TrueForAll(j => NextRun(j) is { Embeddings: not null })))
+        {
+            foreach (var job in jobs) AddEmbeddings(job);
+            _lastWasEmbeddings = true;
+            return;
+        }
+
+        _lastWasEmbeddings = false;
+
+        // Running answers and label trees first: they are short and hold sequences that others wait for.
+        foreach (var job in jobs) AddPendingToken(job);
+        foreach (var job in jobs) AddTreeNodes(job);
+        foreach (var job in jobs) AddPrompt(job);
+    }
+
+    private static TokenizedPrompt.Run? NextRun(InferenceJob job) => job.PromptDone ? null : job.Prompt.Runs[job.NextInPrompt.Run];
+
+    private void AddPendingToken(InferenceJob job)
+    {
+        if (job.PendingToken < 0 || _batch.Count == _batch.Capacity) return;
+        var row = _batch.AddToken(job.PendingToken, job.Prompt.Length + job.DecodedOutputTokens, [job.Sequence], RowLogits.Wanted);
+        job.DecodedOutputTokens++;
+        job.PendingToken = -1;
+        _rows.Add(new Row(job, row, RowKind.Output, null));
+    }
+
+    private void AddTreeNodes(InferenceJob job)
+    {
+        if (job.TreeSequenceIds.Length == 0) return;
+        var tree = job.Trees[job.TreeIndex];
+        while (job.NextTreeNode < tree.Decoded.Count && _batch.Count < _batch.Capacity)
+        {
+            var node = tree.Decoded[job.NextTreeNode++];
+            var sequences = job.TreeSequenceIds.AsSpan(node.FirstSequence..node.SequenceEnd);
+            var row = _batch.AddToken(node.Token, job.Prompt.Length + node.Depth, sequences, RowLogits.Wanted);
+            _rows.Add(new Row(job, row, RowKind.TreeNode, node));
+        }
+    }
+
+    private void AddPrompt(InferenceJob job)
+    {
+        while (!job.PromptDone && _batch.Count < _batch.Capacity && NextRun(job) is { Embeddings: null } run)
+        {
+            var isLast = job.PromptPosition == job.Prompt.Length - 1;
+            var row = _batch.AddToken(run.Tokens[job.NextInPrompt.Offset], job.PromptPosition, [job.Sequence], isLast ? RowLogits.Wanted : RowLogits.Unwanted);
+            Advance(job, run, isLast, row);
+        }
+    }
+
+    private void AddEmbeddings(InferenceJob job)
+    {
+        while (!job.PromptDone && _batch.Count < _batch.Capacity && NextRun(job) is { Embeddings: { } part } run)
+        {
+            var isLast = job.PromptPosition == job.Prompt.Length - 1;
+            var values = part.Values.Span.Slice(job.NextInPrompt.Offset * part.Width, part.Width);
+            var row = _batch.AddEmbedding(values, job.PromptPosition, job.Sequence, isLast ? RowLogits.Wanted : RowLogits.Unwanted);
+            Advance(job, run, isLast, row);
+        }
+    }
+
+    private void Advance(InferenceJob job, TokenizedPrompt.Run run, bool isLast, int row)
+    {
+        job.PromptPosition++;
+        job.NextInPrompt = job.NextInPrompt.Offset + 1 == run.Length ? (job.NextInPrompt.Run + 1, 0) : (job.NextInPrompt.Run, job.NextInPrompt.Offset + 1);
+        if (isLast) _rows.Add(new Row(job, row, RowKind.PromptEnd, null));
+    }
+
+    private void Read(Row row)
+    {
+        switch (row.Kind)
+        {
+            case RowKind.PromptEnd:
+                if (row.Job.Request.MaxOutputTokens == 0) row.Job.GenerationDone = true;
+                else ReadOutput(row.Job, row.Index);
+                StartTrees(row.Job, row.Index);
+                break;
+            case RowKind.Output:
+                ReadOutput(row.Job, row.Index);
+                break;
+            case RowKind.TreeNode:
+                ReadChildren(row.Job, row.Node!, row.Index);
+                if (row.Job.NextTreeNode == row.Job.Trees[row.Job.TreeIndex].Decoded.Count
+                    && ReferenceEquals(row.Node, row.Job.Trees[row.Job.TreeIndex].Decoded[^1]))
+                {
+                    FinishTree(row.Job);
+                }
+
+                break;
+        }
+    }
+
+    private void ReadOutput(InferenceJob job, int row)
+    {
+        var token = job.Random is { } random
+            ? _decoder.Sample(row, job.Request.Sampling.Temperature, random.NextDouble())
+            : _decoder.ArgMax(row);
+        if (_tokenizer.IsEndOfGeneration(token))
+        {
+            job.GenerationDone = true;
+            return;
+        }
+
+        var logits = job.AppendOutput(token);
+        if (logits.Length > 0) _decoder.CopyLogits(row, job.Request.LogitTokenIds.Span, logits);
+        if (job.OutputTokenCount == job.Request.MaxOutputTokens)
+        {
+            job.Stop = GenerationStop.MaxOutputTokens;
+            job.GenerationDone = true;
+        }
+        else
+        {
+            job.PendingToken = token;
+        }
+    }
+
+    /// <summary>The last row of the prompt scores the first token of every continuation, of all trees: it is gone after the next batch.</summary>
+    private void StartTrees(InferenceJob job, int row)
+    {
+        foreach (var tree in job.Trees) ReadChildren(job, tree.Root, row);
+        while (!job.ScoringDone && job.Trees[job.TreeIndex].Decoded.Count == 0) job.TreeIndex++;
+        if (!job.ScoringDone) ForkTree(job);
+    }
+
+    private void ForkTree(InferenceJob job)
+    {
+        var sequences = new int[job.Trees[job.TreeIndex].SequenceCount];
+        for (var i = 0; i < sequences.Length; i++) sequences[i] = _pool.TakeSequence();
+        job.TreeSequenceIds = sequences;
+        job.NextTreeNode = 0;
+        foreach (var sequence in sequences)
+        {
+            _decoder.CopySequence(job.Sequence, sequence);
+
+            // Tokens of the answer that were decoded meanwhile are no part of the prompt.
+            if (job.DecodedOutputTokens > 0) _decoder.RemoveSequence(sequence, job.Prompt.Length);
+        }
+    }
+
+    private void FinishTree(InferenceJob job)
+    {
+        ReleaseTree(job);
+        do
+        {
+            job.TreeIndex++;
+        }
+        while (!job.ScoringDone && job.Trees[job.TreeIndex].Decoded.Count == 0);
+        if (!job.ScoringDone) ForkTree(job);
+    }
+
+    private void ReadChildren(InferenceJob job, ContinuationTree.Node node, int row)
+    {
+        var count = node.ChildTokens.Length;
+        if (_childLogits.Length < count) _childLogits = new float[count * 2];
+        var logits = _childLogits.AsSpan(0, count);
+        _decoder.CopyLogits(row, node.ChildTokens, logits);
+        var logSumExp = _decoder.LogSumExp(row);
+        for (var i = 0; i < count; i++)
+        {
+            var child = node.Children[i];
+            child.LogLikelihood = node.LogLikelihood + logits[i] - logSumExp;
+            foreach (var continuation in child.EndingHere) job.LogLikelihoods[continuation] = child.LogLikelihood;
+        }
+    }
+
+    private enum RowKind
+    {
+        PromptEnd,
+        Output,
+        TreeNode,
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Row(InferenceJob Job, int Index, RowKind Kind, ContinuationTree.Node? Node);
+}

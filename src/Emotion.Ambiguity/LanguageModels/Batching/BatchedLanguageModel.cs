@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Internal;
+
+namespace Emotion.Ambiguity.LanguageModels.Batching;
+
+/// <summary>
+/// A language model on top of an in-process decoder. Requests from all threads share its batches, prompt beginnings that they have in
+/// common are computed once, and label continuations are decoded as a tree.
+/// </summary>
+/// <remarks>Thread-safe. The decoder is driven from one thread of its own. Owns the decoder and disposes it.</remarks>
+public sealed class BatchedLanguageModel : ILanguageModel
+{
+    private readonly ITokenDecoder _decoder;
+    private readonly ITokenizer _tokenizer;
+    private readonly IChatTemplate _template;
+    private readonly BatchScheduler _scheduler;
+    private int _disposed;
+
+    /// <summary>Puts a language model on a decoder.</summary>
+    /// <param name="decoder">The engine; from now on used and disposed by this object alone.</param>
+    /// <param name="tokenizer">The model's tokenizer.</param>
+    /// <param name="template">The model's chat layout.</param>
+    /// <param name="info">What the model is.</param>
+    /// <param name="options">How requests share the decoder, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names all such options.</exception>
+    public BatchedLanguageModel(ITokenDecoder decoder, ITokenizer tokenizer, IChatTemplate template, LanguageModelInfo info, BatchingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(decoder);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(info);
+        options ??= new BatchingOptions();
+        var faults = new List<string>();
+        options.Validate(faults);
+        if (decoder.MaxSequences < 3) faults.Add($"The decoder has {decoder.MaxSequences} sequences, but at least 3 are needed: a prefix, a prompt and a continuation.");
+        OptionFaults.Throw(nameof(BatchingOptions), faults, nameof(options));
+        (_decoder, _tokenizer, _template, Info) = (decoder, tokenizer, template, info);
+        _scheduler = new BatchScheduler(decoder, tokenizer, options);
+    }
+
+    /// <inheritdoc/>
+    public LanguageModelInfo Info { get; }
+
+    /// <inheritdoc/>
+    public ITokenizer Tokenizer => _tokenizer;
+
+    /// <inheritdoc/>
+    public async Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        Check(request);
+        var job = new InferenceJob(request, TokenizedPrompt.Create(request.Prompt, _template, _tokenizer), _scheduler.MaxTreeSequences, cancellationToken);
+        CheckFits(job);
+        var registration = cancellationToken.UnsafeRegister(static state => { var (scheduler, job) = ((BatchScheduler, InferenceJob))state!; scheduler.OnCancelled(job); }, (_scheduler, job));
+        await using (registration.ConfigureAwait(false))
+        {
+            _scheduler.Submit(job);
+            await job.Completion.ConfigureAwait(false);
+        }
+
+        return ToResponse(job);
+    }
+
+    /// <summary>Stops the computation, ends requests under way with <see cref="ObjectDisposedException"/>, and frees the decoder.</summary>
+    /// <returns>A task that ends when all is freed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        await _scheduler.DisposeAsync().ConfigureAwait(false);
+        _decoder.Dispose();
+    }
+
+    private void Check(LanguageModelRequest request)
+    {
+        var faults = new List<string>();
+        request.Sampling.Validate(faults);
+        if (request.MaxOutputTokens < 0) faults.Add($"MaxOutputTokens must be at least 0 but is {request.MaxOutputTokens}.");
+        if (request.MaxOutputTokens == 0 && request.Continuations.Count == 0) faults.Add("Nothing is asked for: MaxOutputTokens is 0 and there are no Continuations.");
+        if (request.Continuations.Any(c => c.IsEmpty)) faults.Add("A continuation has no tokens.");
+        CheckIds(request.LogitTokenIds, nameof(request.LogitTokenIds), faults);
+        foreach (var continuation in request.Continuations) CheckIds(continuation, nameof(request.Continuations), faults);
+        OptionFaults.Throw(nameof(LanguageModelRequest), faults, nameof(request));
+        foreach (var part in request.Prompt.Messages.SelectMany(m => m.Parts).OfType<EmbeddingPart>())
+        {
+            if (_decoder.EmbeddingWidth == 0) throw new NotSupportedException($"{Info.Engine} ({Info.ModelId}) takes no embeddings.");
+            if (part.Width != _decoder.EmbeddingWidth)
+                throw new ArgumentException($"The embeddings have {part.Width} floats a row, but {Info.ModelId} needs {_decoder.EmbeddingWidth}. Use the projector that was trained with this model.", nameof(request));
+        }
+    }
+
+    private void CheckIds(ReadOnlyMemory<int> ids, string name, List<string> faults)
+    {
+        foreach (var id in ids.Span)
+        {
+            if ((uint)id < (uint)_tokenizer.VocabularySize) continue;
+            faults.Add($"{name} holds {id}, which is outside the vocabulary of {_tokenizer.VocabularySize} tokens.");
+            return;
+        }
+    }
+
+    private void CheckFits(InferenceJob job)
+    {
+        var longest = Math.Max(job.Request.MaxOutputTokens, job.Request.Continuations.Count == 0 ? 0 : job.Request.Continuations.Max(c => c.Length));
+        if (job.Prompt.Length + longest > _decoder.SequenceTokens) throw new ContextOverflowException(job.Prompt.Length + longest, _decoder.SequenceTokens);
+        if (job.Cells > _decoder.CacheTokens) throw new ContextOverflowException(job.Cells, _decoder.CacheTokens);
+    }
+
+    private LanguageModelResponse ToResponse(InferenceJob job) => new()
+    {
+        Generation = job.Request.MaxOutputTokens == 0
+            ? null
+            : new Generation(
+                _tokenizer.Detokenize(job.OutputTokens.Span),
+                job.OutputTokens,
+                job.Request.LogitTokenIds.IsEmpty ? StepLogits.None : new StepLogits(job.Request.LogitTokenIds, job.OutputLogits),
+                job.Stop),
+        ContinuationScores = [.. job.Request.Continuations.Select((c, i) => new ContinuationScore(job.LogLikelihoods[i], c.Length))],
+        PromptTokens = job.Prompt.Length,
+        ReusedPromptTokens = job.ReusedTokens,
+        QueueTime = job.QueueTime,
+        ComputeTime = job.ComputeTime,
+    };
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+
+namespace Emotion.Ambiguity.LanguageModels.Batching;
+
+/// <summary>One request on its way through the scheduler: what is asked, how far it is, and what came out.</summary>
+/// <remarks>Only the scheduler's thread touches it between submission and completion, save <see cref="IsCancelled"/>.</remarks>
+internal sealed class InferenceJob
+{
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _submitted = Stopwatch.GetTimestamp();
+    private long _started;
+    private float[] _logits = [];
+    private int[] _tokens = [];
+
+    public InferenceJob(LanguageModelRequest request, TokenizedPrompt prompt, int maxTreeSequences, CancellationToken cancellationToken)
+    {
+        Request = request;
+        Prompt = prompt;
+        CancellationToken = cancellationToken;
+        Trees = ContinuationTree.Build(request.Continuations, maxTreeSequences);
+        LogLikelihoods = new double[request.Continuations.Count];
+        Random = request.Sampling.Temperature > 0 ? new Random(request.Sampling.Seed) : null;
+        TreeSequences = Trees.Count == 0 ? 0 : Trees.Max(t => t.SequenceCount);
+        Cells = prompt.Length + request.MaxOutputTokens + (Trees.Count == 0 ? 0 : Trees.Max(t => t.Decoded.Count));
+    }
+
+    public LanguageModelRequest Request { get; }
+
+    public TokenizedPrompt Prompt { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public Task Completion => _completion.Task;
+
+    public bool IsCancelled => CancellationToken.IsCancellationRequested;
+
+    /// <summary>Random numbers of this request alone, so that its answer does not depend on what runs beside it; null when greedy.</summary>
+    public Random? Random { get; }
+
+    // What it takes while it is active.
+    public int Cells { get; }
+
+    public int TreeSequences { get; }
+
+    public int TakenCells { get; set; }
+
+    public int Sequence { get; set; } = -1;
+
+    public PrefixCache.Prefix? Prefix { get; set; }
+
+    // How far it is.
+
+    /// <summary>Positions of the prompt that are in the cache.</summary>
+    public int PromptPosition { get; set; }
+
+    public int ReusedTokens { get; set; }
+
+    /// <summary>The run of the prompt and the position in it that come next.</summary>
+    public (int Run, int Offset) NextInPrompt { get; set; }
+
+    public bool PromptDone => PromptPosition == Prompt.Length;
+
+    public bool GenerationDone { get; set; }
+
+    /// <summary>The token to decode next while generating; its position is the prompt's length + <see cref="DecodedOutputTokens"/>.</summary>
+    public int PendingToken { get; set; } = -1;
+
+    public int DecodedOutputTokens { get; set; }
+
+    public int OutputTokenCount { get; private set; }
+
+    public GenerationStop Stop { get; set; } = GenerationStop.EndOfAnswer;
+
+    // The label tree that is being decoded.
+    public List<ContinuationTree> Trees { get; }
+
+    public int TreeIndex { get; set; }
+
+    /// <summary>The sequences of the current tree; empty while it is not set up.</summary>
+    public int[] TreeSequenceIds { get; set; } = [];
+
+    public int NextTreeNode { get; set; }
+
+    public bool ScoringDone => TreeIndex == Trees.Count;
+
+    public double[] LogLikelihoods { get; }
+
+    public ReadOnlyMemory<int> OutputTokens => _tokens.AsMemory(0, OutputTokenCount);
+
+    public ReadOnlyMemory<float> OutputLogits => _logits.AsMemory(0, OutputTokenCount * Request.LogitTokenIds.Length);
+
+    public TimeSpan QueueTime => Stopwatch.GetElapsedTime(_submitted, _started);
+
+    public TimeSpan ComputeTime { get; private set; }
+
+    public void Start() => _started = Stopwatch.GetTimestamp();
+
+    /// <summary>Appends a generated token and hands out the row for its logits.</summary>
+    public Span<float> AppendOutput(int token)
+    {
+        var width = Request.LogitTokenIds.Length;
+        if (OutputTokenCount == _tokens.Length)
+        {
+            var capacity = Math.Min(Request.MaxOutputTokens, Math.Max(8, _tokens.Length * 2));
+            Array.Resize(ref _tokens, capacity);
+            Array.Resize(ref _logits, capacity * width);
+        }
+
+        _tokens[OutputTokenCount] = token;
+        return _logits.AsSpan(OutputTokenCount++ * width, width);
+    }
+
+    public void Complete()
+    {
+        ComputeTime = Stopwatch.GetElapsedTime(_started);
+        _completion.TrySetResult();
+    }
+
+    public void Fail(Exception exception)
+    {
+        if (exception is OperationCanceledException) _completion.TrySetCanceled(CancellationToken);
+        else _completion.TrySetException(exception);
+    }
+}

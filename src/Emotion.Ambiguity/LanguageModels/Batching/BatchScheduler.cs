@@ -26,7 +26,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
         _options = options;
         _pool = new SequencePool(decoder.MaxSequences, decoder.CacheTokens);
         _prefixes = new PrefixCache(decoder, _pool, options.MaxPrefixes, (int)(decoder.CacheTokens * options.PrefixCacheShare));
-        _step = new BatchStep(decoder, tokenizer, _pool);
+        _step = new BatchStep(decoder, tokenizer);
         new Thread(Run) { IsBackground = true, Name = "Emotion.Ambiguity decoder" }.Start();
     }
 
@@ -156,6 +156,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
             job.Prefix = prefix;
             job.TakenCells = cells;
             job.Sequence = _pool.TakeSequence();
+            job.TreeSequenceIds = _pool.TakeSequences(job.TreeSequences);
             _pool.TakeCells(cells);
             _active.Add(job);
         }
@@ -210,7 +211,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
 
         _decoder.CopySequence(prefix.Sequence, job.Sequence);
         job.PromptPosition = prefix.Tokens.Length;
-        job.NextInPrompt = (0, prefix.Tokens.Length);
+        job.NextInPrompt = prefix.Tokens.Length == job.Prompt.Runs[0].Length ? (1, 0) : (0, prefix.Tokens.Length);
     }
 
     private void EndAll()
@@ -239,7 +240,8 @@ internal sealed class BatchScheduler : IAsyncDisposable
     private void End(InferenceJob job, Exception? fault)
     {
         _active.Remove(job);
-        _step.ReleaseTree(job);
+        _step.EmptyTree(job);
+        _pool.ReturnSequences(job.TreeSequenceIds);
         _decoder.RemoveSequence(job.Sequence, 0);
         _pool.ReturnSequence(job.Sequence);
         _pool.ReturnCells(job.TakenCells);

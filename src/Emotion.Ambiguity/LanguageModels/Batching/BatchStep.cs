@@ -7,16 +7,15 @@ internal sealed class BatchStep
 {
     private readonly ITokenDecoder _decoder;
     private readonly ITokenizer _tokenizer;
-    private readonly SequencePool _pool;
     private readonly DecoderBatch _batch;
     private readonly List<Row> _rows = [];
     private readonly List<(InferenceJob Job, Exception Fault)> _faults = [];
     private float[] _childLogits = new float[64];
     private bool _lastWasEmbeddings;
 
-    public BatchStep(ITokenDecoder decoder, ITokenizer tokenizer, SequencePool pool)
+    public BatchStep(ITokenDecoder decoder, ITokenizer tokenizer)
     {
-        (_decoder, _tokenizer, _pool) = (decoder, tokenizer, pool);
+        (_decoder, _tokenizer) = (decoder, tokenizer);
         _batch = new DecoderBatch(decoder.MaxBatchTokens, decoder.MaxSequences);
     }
 
@@ -64,16 +63,12 @@ internal sealed class BatchStep
         }
     }
 
-    /// <summary>Empties the sequences of a request's current label tree.</summary>
-    public void ReleaseTree(InferenceJob job)
+    /// <summary>Empties the sequences of a request's label tree.</summary>
+    public void EmptyTree(InferenceJob job)
     {
-        foreach (var sequence in job.TreeSequenceIds)
-        {
-            _decoder.RemoveSequence(sequence, 0);
-            _pool.ReturnSequence(sequence);
-        }
-
-        job.TreeSequenceIds = [];
+        if (!job.TreeForked) return;
+        foreach (var sequence in job.TreeSequenceIds) _decoder.RemoveSequence(sequence, 0);
+        job.TreeForked = false;
     }
 
     private void Fill(List<InferenceJob> jobs)
@@ -108,7 +103,7 @@ internal sealed class BatchStep
 
     private void AddTreeNodes(InferenceJob job)
     {
-        if (job.TreeSequenceIds.Length == 0) return;
+        if (!job.TreeForked) return;
         var tree = job.Trees[job.TreeIndex];
         while (job.NextTreeNode < tree.Decoded.Count && _batch.Count < _batch.Capacity)
         {
@@ -205,11 +200,9 @@ internal sealed class BatchStep
 
     private void ForkTree(InferenceJob job)
     {
-        var sequences = new int[job.Trees[job.TreeIndex].SequenceCount];
-        for (var i = 0; i < sequences.Length; i++) sequences[i] = _pool.TakeSequence();
-        job.TreeSequenceIds = sequences;
+        job.TreeForked = true;
         job.NextTreeNode = 0;
-        foreach (var sequence in sequences)
+        foreach (var sequence in job.TreeSequenceIds.AsSpan(0, job.Trees[job.TreeIndex].SequenceCount))
         {
             _decoder.CopySequence(job.Sequence, sequence);
 
@@ -220,7 +213,7 @@ internal sealed class BatchStep
 
     private void FinishTree(InferenceJob job)
     {
-        ReleaseTree(job);
+        EmptyTree(job);
         do
         {
             job.TreeIndex++;

@@ -76,8 +76,11 @@ internal sealed class InferenceJob
 
     public int TreeIndex { get; set; }
 
-    /// <summary>The sequences of the current tree; empty while it is not set up.</summary>
+    /// <summary>Sequences for the largest tree, held while the request is active so that it can always go on.</summary>
     public int[] TreeSequenceIds { get; set; } = [];
+
+    /// <summary>Whether the current tree's sequences hold the prompt.</summary>
+    public bool TreeForked { get; set; }
 
     public int NextTreeNode { get; set; }
 

@@ -17,6 +17,18 @@ internal sealed class SequencePool
 
     public int TakeSequence() => _free.Pop();
 
+    public int[] TakeSequences(int count)
+    {
+        var sequences = count == 0 ? [] : new int[count];
+        for (var i = 0; i < count; i++) sequences[i] = TakeSequence();
+        return sequences;
+    }
+
+    public void ReturnSequences(ReadOnlySpan<int> sequences)
+    {
+        foreach (var sequence in sequences) ReturnSequence(sequence);
+    }
+
     public void ReturnSequence(int sequence) => _free.Push(sequence);
 
     public void TakeCells(int cells) => FreeCells -= cells;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Emotion.Ambiguity.Metrics;
 
 /// <summary>1 - SSE / SST over a corpus, from running sums.</summary>
@@ -29,6 +31,7 @@ internal sealed class PooledFit
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<double> target, double squaredError)
     {
         if (_count++ == 0) target.CopyTo(_origin);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Emotion.Ambiguity.Distributions;
 
 namespace Emotion.Ambiguity.Metrics;
@@ -30,6 +31,7 @@ internal static class ProbabilityPair
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Check(ReadOnlySpan<double> probabilities, string parameterName)
     {
         if (probabilities.IsEmpty) throw new ArgumentException("A distribution needs at least one label.", parameterName);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Emotion.Ambiguity.Internal;
 
 namespace Emotion.Ambiguity.Metrics;
@@ -20,6 +21,7 @@ internal sealed class RunningCorrelation
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(double x, double y)
     {
         _count++;

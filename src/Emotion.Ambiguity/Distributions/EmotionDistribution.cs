@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 using System.Text;
+using Emotion.Ambiguity.Internal;
 
 namespace Emotion.Ambiguity.Distributions;
 
@@ -38,18 +40,18 @@ public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
     }
 
     /// <summary>The label with the highest probability; the first of them where several share it (see <see cref="TopLabels"/>).</summary>
-    public EmotionLabel TopLabel => Taxonomy[TensorPrimitives.IndexOfMax<double>(_probabilities)];
+    public EmotionLabel TopLabel => Taxonomy[ProbabilityTies.FirstMaximum(_probabilities)];
 
-    /// <summary>All labels that share the highest probability, in the taxonomy's order: one, or a visible tie.</summary>
+    /// <summary>All labels that share the highest probability within 1e-12, in the taxonomy's order: one, or a visible tie.</summary>
     public IReadOnlyList<EmotionLabel> TopLabels
     {
         get
         {
-            var max = TensorPrimitives.Max<double>(_probabilities);
+            var max = ProbabilityTies.Maximum(_probabilities);
             var top = new List<EmotionLabel>();
             for (var i = 0; i < _probabilities.Length; i++)
             {
-                if (_probabilities[i] == max) top.Add(Taxonomy[i]);
+                if (max - _probabilities[i] <= ProbabilityTies.Tolerance) top.Add(Taxonomy[i]);
             }
 
             return top.AsReadOnly();
@@ -179,8 +181,10 @@ public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
                 TensorPrimitives.Exp<double>(weights, weights);
                 break;
             case ScoreNormalizationKind.ShiftedProportional:
-                TensorPrimitives.Subtract(scores, TensorPrimitives.Min(scores), weights);
-                TensorPrimitives.Add(weights, normalization.Parameter, weights);
+                // A quarter of everything leaves the shares as they are and the difference of huge scores finite.
+                TensorPrimitives.Multiply(scores, 0.25, weights);
+                TensorPrimitives.Subtract(weights, TensorPrimitives.Min<double>(weights), weights);
+                TensorPrimitives.Add(weights, 0.25 * normalization.Parameter, weights);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(normalization), normalization.Kind, "Unknown normalisation.");
@@ -222,7 +226,8 @@ public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
     public override string ToString()
     {
         var text = new StringBuilder();
-        foreach (var (label, probability) in Top(Taxonomy.Count)) text.Append(text.Length == 0 ? "" : ", ").Append($"{label} {probability:P1}");
+        foreach (var (label, probability) in Top(Taxonomy.Count))
+            text.Append(text.Length == 0 ? "" : ", ").Append(CultureInfo.InvariantCulture, $"{label} {100 * probability:F1}%");
         return text.ToString();
     }
 

@@ -36,7 +36,7 @@ public sealed partial class EmotionTaxonomy : IEquatable<EmotionTaxonomy>
     /// <param name="name">A name for reports. Not empty.</param>
     /// <param name="labels">At least two labels. No two may share a name or a surface form, compared without case and accents.</param>
     /// <returns>The taxonomy.</returns>
-    /// <exception cref="ArgumentException">Fewer than two labels, or a word that two labels (or one twice) claim; the message names it.</exception>
+    /// <exception cref="ArgumentException">Fewer than two labels, or a word that two labels claim; the message names it.</exception>
     public static EmotionTaxonomy Create(string name, params IEnumerable<EmotionLabel> labels)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -51,9 +51,11 @@ public sealed partial class EmotionTaxonomy : IEquatable<EmotionTaxonomy>
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < all.Length; i++)
         {
+            if (all[i] is null) throw new ArgumentException($"The label at position {i} of the taxonomy \"{name}\" is null.", nameof(labels));
             foreach (var form in all[i].SurfaceForms)
             {
-                if (!index.TryAdd(WordFolding.Fold(form), i))
+                // One label may have a word with and without its accents, because a model may write either.
+                if (!index.TryAdd(WordFolding.Fold(form), i) && index[WordFolding.Fold(form)] != i)
                 {
                     throw new ArgumentException(
                         $"The taxonomy \"{name}\" has the word \"{form}\" twice: for \"{all[index[WordFolding.Fold(form)]].Name}\" and for \"{all[i].Name}\". Each word may stand for one emotion only.",

@@ -41,5 +41,5 @@ public sealed record ScoreNormalization
     }
 
     /// <summary>The formula's name and its parameter.</summary>
-    public override string ToString() => Kind == ScoreNormalizationKind.Proportional ? "Proportional" : $"{Kind}({Parameter})";
+    public override string ToString() => Kind == ScoreNormalizationKind.Proportional ? "Proportional" : FormattableString.Invariant($"{Kind}({Parameter})");
 }

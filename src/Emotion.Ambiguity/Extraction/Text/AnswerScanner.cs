@@ -94,12 +94,13 @@ internal sealed class AnswerScanner
 
     private (int First, int Last) Trim(int start, int end)
     {
-        while (start < end && IsEmpty(_tokens[start])) start++;
-        while (end > start && IsEmpty(_tokens[end - 1])) end--;
+        // A compound ("non-neutral") and "mixed feelings" stay whole.
+        while (start < end && IsEmpty(_tokens[start]) && !(start + 1 < end && _tokens[start + 1].Kind == AnswerTokenKind.Joiner)) start++;
+        while (end > start && IsEmpty(_tokens[end - 1]) && !(end - 1 > start && AnswerWords.IsEmotionNoun(_tokens[end - 1].Text))) end--;
         return (start, end);
 
         static bool IsEmpty(AnswerToken token) =>
-            token.Kind == AnswerTokenKind.Joiner || AnswerWords.IsFiller(token.Text) || token.Text is "and" or "not" or "but" || AnswerWords.IsNegation(token.Text);
+            token.Kind == AnswerTokenKind.Joiner || AnswerWords.IsFiller(token.Text) || token.Text is "and" or "but" || AnswerWords.IsNegation(token.Text);
     }
 
     private int CountWords(int start, int end)

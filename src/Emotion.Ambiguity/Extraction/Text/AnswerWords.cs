@@ -19,6 +19,8 @@ internal static class AnswerWords
 
     private static readonly FrozenSet<string> Turns = Set("but rather instead however although though yet");
 
+    private static readonly FrozenSet<string> EmotionNouns = Set("emotion emotions feeling feelings mood");
+
     private static readonly FrozenSet<string> Totals = Set("total totals sum overall altogether");
 
     private static readonly FrozenSet<string> NotNumbers = Set("nan inf infinity infinite");
@@ -28,6 +30,8 @@ internal static class AnswerWords
     public static bool IsNegation(string folded) => Negations.Contains(folded);
 
     public static bool EndsNegation(string folded) => Turns.Contains(folded);
+
+    public static bool IsEmotionNoun(string folded) => EmotionNouns.Contains(folded);
 
     public static bool IsTotal(string folded) => Totals.Contains(folded);
 

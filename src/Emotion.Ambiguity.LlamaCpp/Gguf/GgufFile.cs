@@ -1,0 +1,134 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace Emotion.Ambiguity.LlamaCpp.Gguf;
+
+/// <summary>The header of a GGUF file, checked against the file's length. Immutable and thread-safe.</summary>
+internal sealed class GgufFile
+{
+    /// <summary>The first four bytes of a file, "GGUF".</summary>
+    public const uint Magic = 0x46554747;
+
+    private const uint DefaultAlignment = 32;
+    private readonly Dictionary<string, object> _values;
+
+    private GgufFile(Dictionary<string, object> values, long tensorCount) => (_values, TensorCount) = (values, tensorCount);
+
+    public long TensorCount { get; }
+
+    /// <summary>"llama", or "unknown" where the file does not say.</summary>
+    public string Architecture => Text("general.architecture") ?? "unknown";
+
+    /// <summary>A text of the metadata, or null.</summary>
+    public string? Text(string key) => _values.GetValueOrDefault(key) as string;
+
+    /// <summary>A whole number of the metadata, or null.</summary>
+    public long? Integer(string key) => _values.GetValueOrDefault(key) switch
+    {
+        byte or sbyte or short or ushort or int or uint or long => Convert.ToInt64(_values[key], CultureInfo.InvariantCulture),
+        ulong large when large <= long.MaxValue => (long)large,
+        _ => null,
+    };
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="stream">A seekable stream at its start.</param>
+    /// <exception cref="InvalidDataException">It is no GGUF file that the engine could load; the message is a clause that says why.</exception>
+    public static GgufFile Read(Stream stream)
+    {
+        var reader = new GgufReader(stream, stream.Length);
+        if (reader.UInt32() != Magic) throw new InvalidDataException("it does not begin as a GGUF file does.");
+        CheckVersion(reader.UInt32());
+        var tensors = reader.Count(24);
+        var entries = reader.Count(13);
+        var values = new Dictionary<string, object>(StringComparer.Ordinal);
+        for (long i = 0; i < entries; i++)
+        {
+            var key = reader.Text();
+            if (ReadValue(reader, reader.UInt32(), depth: 0) is { } value) values[key] = value;
+        }
+
+        var file = new GgufFile(values, tensors);
+        file.CheckTensors(reader, stream.Length);
+        return file;
+    }
+
+    private static void CheckVersion(uint version)
+    {
+        if (version is 2 or 3) return;
+        if (BinaryPrimitives.ReverseEndianness(version) is 2 or 3) throw new InvalidDataException("it is a big-endian GGUF file, for another kind of processor.");
+        throw new InvalidDataException($"it is a GGUF file of version {version}, but only 2 and 3 are known.");
+    }
+
+    /// <summary>A single value, or null for an array, of which nothing is kept.</summary>
+    private static object? ReadValue(GgufReader reader, uint type, int depth) => type switch
+    {
+        0 => reader.Byte(),
+        1 => (sbyte)reader.Byte(),
+        2 => (ushort)(reader.Byte() | (reader.Byte() << 8)),
+        3 => (short)(reader.Byte() | (reader.Byte() << 8)),
+        4 => reader.UInt32(),
+        5 => (int)reader.UInt32(),
+        6 => BitConverter.UInt32BitsToSingle(reader.UInt32()),
+        7 => reader.Byte() != 0,
+        8 => reader.Text(),
+        9 => SkipArray(reader, depth),
+        10 => reader.UInt64(),
+        11 => (long)reader.UInt64(),
+        12 => BitConverter.UInt64BitsToDouble(reader.UInt64()),
+        _ => throw new InvalidDataException($"its header holds a value of the unknown type {type}."),
+    };
+
+    private static object? SkipArray(GgufReader reader, int depth)
+    {
+        if (depth > 4) throw new InvalidDataException("its header nests arrays too deeply.");
+        var type = reader.UInt32();
+        var size = type switch { 0 or 1 or 7 => 1, 2 or 3 => 2, 4 or 5 or 6 => 4, 10 or 11 or 12 => 8, _ => 0 };
+        if (size > 0)
+        {
+            reader.Skip(reader.Count(size) * size);
+            return null;
+        }
+
+        var count = reader.Count(8);
+        for (long i = 0; i < count; i++)
+        {
+            if (type == 8) reader.Skip(reader.Count(1));
+            else ReadValue(reader, type, depth + 1);
+        }
+
+        return null;
+    }
+
+    private static ulong ReadValueCount(GgufReader reader, string name)
+    {
+        var dimensions = reader.UInt32();
+        if (dimensions > 4) throw new InvalidDataException($"its tensor {name} has {dimensions} dimensions.");
+        UInt128 values = 1;
+        for (var i = 0; i < dimensions; i++)
+        {
+            values *= reader.UInt64();
+            if (values > long.MaxValue) throw new InvalidDataException($"its tensor {name} has an impossible size.");
+        }
+
+        return (ulong)values;
+    }
+
+    private void CheckTensors(GgufReader reader, long fileLength)
+    {
+        var alignment = (ulong)Math.Max(1, Integer("general.alignment") ?? DefaultAlignment);
+        UInt128 end = 0;
+        for (long i = 0; i < TensorCount; i++)
+        {
+            var name = reader.Text();
+            var values = ReadValueCount(reader, name);
+            var bytes = GgufTensorTypes.Bytes(reader.UInt32(), values);
+            var offset = reader.UInt64();
+            if (offset % alignment != 0) throw new InvalidDataException($"its tensor {name} starts at {offset}, which is no multiple of {alignment}.");
+            end = UInt128.Max(end, (UInt128)offset + bytes);
+        }
+
+        var start = ((ulong)reader.Position + alignment - 1) / alignment * alignment;
+        if (TensorCount > 0 && start + end > (UInt128)fileLength)
+            throw new InvalidDataException($"it is cut short: {start + end} bytes are needed, but it has {fileLength}.");
+    }
+}

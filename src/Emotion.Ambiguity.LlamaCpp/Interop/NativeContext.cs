@@ -1,0 +1,133 @@
+using System.Runtime.InteropServices;
+using Emotion.Ambiguity.LanguageModels.Batching;
+using Emotion.Ambiguity.LlamaCpp.Decoding;
+
+namespace Emotion.Ambiguity.LlamaCpp.Interop;
+
+/// <summary>A context: computes batches and reads from their rows of logits in place. One caller at a time, save <see cref="Abort"/>.</summary>
+internal sealed unsafe class NativeContext : IDisposable
+{
+    private readonly ContextHandle _handle;
+    private readonly NativeLog _log;
+    private readonly nint _memory;
+    private readonly int _vocabularySize;
+    private readonly SequenceTable _sequences;
+    private readonly AbortFlag _abort;
+
+    private NativeContext(ContextHandle handle, AbortFlag abort, NativeLog log, int vocabularySize)
+    {
+        (_handle, _abort, _log, _vocabularySize) = (handle, abort, log, vocabularySize);
+        _memory = NativeMethods.Memory(handle);
+        CacheTokens = (int)NativeMethods.ContextTokens(handle);
+        MaxBatchTokens = (int)NativeMethods.BatchTokens(handle);
+        MaxSequences = (int)NativeMethods.MaxSequences(handle);
+        _sequences = new SequenceTable(MaxBatchTokens);
+    }
+
+    public int CacheTokens { get; }
+
+    public int MaxBatchTokens { get; }
+
+    public int MaxSequences { get; }
+
+    /// <summary>Makes a context.</summary>
+    /// <returns>The context, or null when the library refused; the log then holds its reasons.</returns>
+    public static NativeContext? Create(NativeModel model, ContextShape shape, LlamaCppOptions options, NativeLog log, int vocabularySize)
+    {
+        var gpu = options.GpuLayers > 0 ? (byte)1 : (byte)0;
+        var abort = new AbortFlag();
+        var parameters = NativeMethods.DefaultContextParams().As<LlamaContextParams>();
+        parameters.ContextTokens = (uint)shape.CacheTokens;
+        parameters.BatchTokens = parameters.MicroBatchTokens = (uint)shape.BatchTokens;
+        parameters.MaxSequences = (uint)shape.Sequences;
+        parameters.MaxOutputs = (uint)Math.Max(shape.BatchTokens, shape.Sequences);
+        parameters.MaxOutputsPerSequence = 0;
+        parameters.Threads = parameters.BatchThreads = shape.Threads;
+        parameters.FlashAttention = (int)options.FlashAttention;
+        parameters.KeyType = parameters.ValueType = (int)options.KeyValueType;
+        parameters.AbortCallback = (nint)(delegate* unmanaged<nint, byte>)&OnAbortAsked;
+        parameters.AbortCallbackData = abort.Address;
+        parameters.OffloadKeyValues = parameters.OffloadOperations = gpu;
+        parameters.UnifiedCache = 1;
+        using var scope = log.Enter();
+        var handle = NativeMethods.CreateContext(model.Handle, parameters);
+        if (!handle.IsInvalid)
+        {
+            handle.KeepAlive(model.Handle);
+            return new NativeContext(handle, abort, log, vocabularySize);
+        }
+
+        handle.Dispose();
+        abort.Dispose();
+        return null;
+    }
+
+    /// <summary>Computes a batch that fits.</summary>
+    /// <returns>llama_decode's answer: 0 done, 1 no free cells, 2 aborted, below 0 an error.</returns>
+    public int Decode(DecoderBatch batch)
+    {
+        using var scope = _log.Enter();
+        fixed (int* tokens = batch.TokenIds, positions = batch.Positions, counts = batch.SequenceCounts)
+        fixed (float* embeddings = batch.Embeddings)
+        fixed (byte* wanted = batch.WantsLogits)
+        {
+            var isEmbeddings = batch.EmbeddingWidth > 0;
+            var native = new LlamaBatch
+            {
+                TokenCount = batch.Count,
+                Tokens = isEmbeddings ? null : tokens,
+                Embeddings = isEmbeddings ? embeddings : null,
+                Positions = positions,
+                SequenceCounts = counts,
+                SequenceIds = _sequences.Fill(batch.SequenceIds, batch.MaxSequencesPerToken),
+                WantsLogits = wanted,
+            };
+            return NativeMethods.Decode(_handle, native);
+        }
+    }
+
+    /// <summary>Asks a computation under way to stop, or takes that back. From any thread.</summary>
+    public void Abort(bool wanted) => _abort.Set(wanted);
+
+    public void CopyLogits(int row, ReadOnlySpan<int> tokenIds, Span<float> destination)
+    {
+        var logits = Row(row);
+        for (var i = 0; i < tokenIds.Length; i++) destination[i] = logits[tokenIds[i]];
+    }
+
+    public int ArgMax(int row) => LogitRow.ArgMax(Row(row));
+
+    public int Sample(int row, double temperature, double uniform) => LogitRow.Sample(Row(row), temperature, uniform);
+
+    public double LogSumExp(int row) => LogitRow.LogSumExp(Row(row));
+
+    public void CopySequence(int source, int destination)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        NativeMethods.CopySequence(_memory, source, destination, -1, -1);
+    }
+
+    public bool RemoveSequence(int sequence, int fromPosition)
+    {
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        return NativeMethods.RemoveSequence(_memory, sequence, fromPosition, -1) != 0;
+    }
+
+    public void Dispose()
+    {
+        _handle.Dispose();
+        _sequences.Dispose();
+        _abort.Dispose();
+    }
+
+    [UnmanagedCallersOnly]
+    private static byte OnAbortAsked(nint flag) => Volatile.Read(ref *(byte*)flag);
+
+    private ReadOnlySpan<float> Row(int row)
+    {
+        var logits = NativeMethods.Logits(_handle, row);
+        return logits is null
+            ? throw new InferenceException("llama.cpp", $"Row {row} of the last batch has no logits.", "Report this; it is a fault of the engine.")
+            : new ReadOnlySpan<float>(logits, _vocabularySize);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.LanguageModels.Batching;
+using Emotion.Ambiguity.LlamaCpp.Interop;
+
+namespace Emotion.Ambiguity.LlamaCpp.Text;
+
+/// <summary>
+/// The template inside the model file. It is applied to placeholders, and its output is cut at them, so that the contents never pass
+/// through it: what a speaker says can neither act as markup nor be trimmed. Thread-safe.
+/// </summary>
+internal sealed class ModelTemplate : IChatTemplate
+{
+    private const string BlankLine = "\n\n";
+    private readonly string _template;
+
+    private ModelTemplate(string template) => _template = template;
+
+    public ChatTemplateSource Source => ChatTemplateSource.Model;
+
+    /// <summary>The template, or null where the library does not know it or cannot place a user's message.</summary>
+    public static ModelTemplate? TryCreate(string template)
+    {
+        // The C interface ends a text at the first zero character.
+        if (template.Contains('\0', StringComparison.Ordinal)) return null;
+        var candidate = new ModelTemplate(template);
+        return candidate.Layout(["user"]) is null ? null : candidate;
+    }
+
+    public ImmutableArray<ChatTemplatePiece> Render(ImmutableArray<PromptMessage> messages)
+    {
+        var turns = messages.Select((message, index) => new Turn(Role(message.Role), [(message, index)])).ToList();
+        var layout = Layout(turns.Select(t => t.Role));
+        if (layout is null)
+        {
+            turns = FoldSystemMessages(turns);
+            layout = Layout(turns.Select(t => t.Role)) ?? throw new InferenceException(
+                "llama.cpp",
+                $"The chat template of the model has no place for the messages {string.Join(", ", messages.Select(m => Role(m.Role)))}.",
+                "Use a prompt of one instruction and one user message.");
+        }
+
+        var pieces = new PieceBuilder();
+        for (var i = 0; i < turns.Count; i++)
+        {
+            pieces.AddMarkup(layout[i]);
+            AddContents(pieces, turns[i]);
+        }
+
+        pieces.AddMarkup(layout[^1]);
+        return pieces.Build();
+    }
+
+    private static void AddContents(PieceBuilder pieces, Turn turn)
+    {
+        for (var i = 0; i < turn.Contents.Count; i++)
+        {
+            if (i > 0) pieces.AddMarkup(BlankLine);
+            pieces.AddMessage(turn.Contents[i].Message, turn.Contents[i].Index);
+        }
+    }
+
+    /// <summary>For templates that know no system message: its content opens the next user message.</summary>
+    private static List<Turn> FoldSystemMessages(List<Turn> turns)
+    {
+        var folded = new List<Turn>();
+        var waiting = new List<(PromptMessage Message, int Index)>();
+        foreach (var turn in turns)
+        {
+            if (turn.Role is "system")
+            {
+                waiting.AddRange(turn.Contents);
+                continue;
+            }
+
+            if (turn.Role is "user" && waiting.Count > 0)
+            {
+                folded.Add(turn with { Contents = [.. waiting, .. turn.Contents] });
+                waiting.Clear();
+                continue;
+            }
+
+            folded.Add(turn);
+        }
+
+        if (waiting.Count > 0) folded.Add(new Turn("user", waiting));
+        return folded;
+    }
+
+    private static string Role(PromptRole role) => role switch
+    {
+        PromptRole.System => "system",
+        PromptRole.User => "user",
+        _ => "assistant",
+    };
+
+    /// <summary>The markup before, between and after the contents, or null where a content is dropped, doubled or moved.</summary>
+    private List<string>? Layout(IEnumerable<string> roles)
+    {
+        var messages = roles.Select((role, i) => (Role: role, Content: $"ZQXCONTENT{i}QXZ")).ToList();
+        if (NativeChatTemplate.Apply(_template, messages) is not { } text) return null;
+        var markup = new List<string>();
+        var start = 0;
+        foreach (var (_, placeholder) in messages)
+        {
+            var at = text.IndexOf(placeholder, start, StringComparison.Ordinal);
+            if (at < 0 || text.LastIndexOf(placeholder, StringComparison.Ordinal) != at || text.IndexOf(placeholder, StringComparison.Ordinal) != at) return null;
+            markup.Add(text[start..at]);
+            start = at + placeholder.Length;
+        }
+
+        markup.Add(text[start..]);
+        return markup;
+    }
+
+    private sealed record Turn(string Role, IReadOnlyList<(PromptMessage Message, int Index)> Contents);
+}

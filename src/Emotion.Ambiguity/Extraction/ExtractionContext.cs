@@ -1,13 +1,15 @@
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Prompting;
 
 namespace Emotion.Ambiguity.Extraction;
 
 /// <summary>What an extractor gets ready for. Immutable and thread-safe.</summary>
 /// <param name="Taxonomy">The labels to read.</param>
+/// <param name="AnswerKind">What the prompt asks the model to write.</param>
 /// <param name="Model">What the model is and what its engine can do.</param>
 /// <param name="Tokenizer">The model's tokenizer, or null where the engine has none to offer.</param>
-public sealed record ExtractionContext(EmotionTaxonomy Taxonomy, LanguageModelInfo Model, ITokenizer? Tokenizer)
+public sealed record ExtractionContext(EmotionTaxonomy Taxonomy, AnswerKind AnswerKind, LanguageModelInfo Model, ITokenizer? Tokenizer)
 {
     /// <summary>The tokenizer, for extractors that cannot do without; also checks a capability.</summary>
     /// <param name="extractorName">Who asks, for the message.</param>

@@ -1,5 +1,7 @@
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction.Text;
+using Emotion.Ambiguity.Internal;
+using Emotion.Ambiguity.Prompting;
 
 namespace Emotion.Ambiguity.Extraction;
 
@@ -13,10 +15,9 @@ namespace Emotion.Ambiguity.Extraction;
 /// </remarks>
 public sealed class TextDistributionExtractor : IDistributionExtractor
 {
-    private readonly TextAnswerKind _answerKind;
-    private readonly int _maxCharacters;
+    private readonly TextExtractionOptions _options;
 
-    /// <summary>Creates an extractor for answers with percentages.</summary>
+    /// <summary>Creates an extractor that looks for what the recognizer's prompt asks for.</summary>
     public TextDistributionExtractor()
         : this(new TextExtractionOptions())
     {
@@ -24,24 +25,26 @@ public sealed class TextDistributionExtractor : IDistributionExtractor
 
     /// <summary>Creates an extractor.</summary>
     /// <param name="options">What to expect.</param>
-    /// <exception cref="ArgumentException">The options have faults; the message lists all of them.</exception>
-    public TextDistributionExtractor(TextExtractionOptions options)
+    /// <param name="name">A name for reports. The default is "text".</param>
+    /// <exception cref="ArgumentException">An option is not valid; the message names all such options.</exception>
+    public TextDistributionExtractor(TextExtractionOptions options, string name = "text")
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
         var faults = new List<string>();
         options.Validate(faults);
-        if (faults.Count > 0) throw new ArgumentException($"The options of the text extractor have faults: {string.Join(" ", faults)}", nameof(options));
-        (_answerKind, _maxCharacters) = (options.AnswerKind, options.MaxCharacters);
+        OptionFaults.Throw(nameof(TextExtractionOptions), faults, nameof(options));
+        (_options, Name) = (options, name);
     }
 
     /// <inheritdoc/>
-    public string Name => "text";
+    public string Name { get; }
 
     /// <inheritdoc/>
     public IPreparedExtractor Prepare(ExtractionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new Prepared(CreateReader(context.Taxonomy), _maxCharacters);
+        return new Prepared(new AnswerReader(context.Taxonomy, _options.AnswerKind ?? context.AnswerKind), _options.MaxCharacters);
     }
 
     /// <summary>Reads an answer, wherever it comes from.</summary>
@@ -52,12 +55,10 @@ public sealed class TextDistributionExtractor : IDistributionExtractor
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(taxonomy);
-        return CreateReader(taxonomy).Read(Shorten(answer, _maxCharacters));
+        return new AnswerReader(taxonomy, _options.AnswerKind ?? AnswerKind.Percentages).Read(Shorten(answer, _options.MaxCharacters));
     }
 
     private static string Shorten(string answer, int maxCharacters) => answer.Length <= maxCharacters ? answer : answer[..maxCharacters];
-
-    private AnswerReader CreateReader(EmotionTaxonomy taxonomy) => new(taxonomy, _answerKind);
 
     private sealed class Prepared(AnswerReader reader, int maxCharacters) : IPreparedExtractor
     {

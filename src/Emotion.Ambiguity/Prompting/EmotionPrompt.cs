@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.LanguageModels;
 
 namespace Emotion.Ambiguity.Prompting;
@@ -9,13 +7,18 @@ namespace Emotion.Ambiguity.Prompting;
 public abstract class EmotionPrompt
 {
     /// <summary>Asks for percentages, in the paper's words ("ambiguous" prompt of "Token-Level Logits Matter", Interspeech 2025).</summary>
-    public static EmotionPrompt Ambiguous { get; } = new TemplatePrompt("ambiguous", BuiltInTemplates.AmbiguousInstruction, BuiltInTemplates.Utterance);
+    public static EmotionPrompt Ambiguous { get; } = new TemplatePrompt(
+        "ambiguous", BuiltInTemplates.AmbiguousInstruction, BuiltInTemplates.Utterance, AnswerKind.Percentages);
 
     /// <summary>Asks for one label, in the paper's words ("single" prompt of "Token-Level Logits Matter", Interspeech 2025).</summary>
-    public static EmotionPrompt Single { get; } = new TemplatePrompt("single", BuiltInTemplates.SingleInstruction, BuiltInTemplates.Utterance);
+    public static EmotionPrompt Single { get; } = new TemplatePrompt(
+        "single", BuiltInTemplates.SingleInstruction, BuiltInTemplates.Utterance, AnswerKind.SingleLabel);
 
     /// <summary>A name for reports and options ("single").</summary>
     public abstract string Name { get; }
+
+    /// <summary>What the model is asked to write, so that its answer is read as what it is.</summary>
+    public abstract AnswerKind AnswerKind { get; }
 
     /// <summary>Writes the messages for an utterance.</summary>
     /// <param name="input">The utterance and the labels.</param>

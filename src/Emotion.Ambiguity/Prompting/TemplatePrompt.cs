@@ -20,13 +20,14 @@ public sealed class TemplatePrompt : EmotionPrompt
     /// <param name="name">A name for reports. Not empty.</param>
     /// <param name="instruction">The system message. May be empty: then there is none.</param>
     /// <param name="utterance">The user message, with {text} at least once.</param>
+    /// <param name="answerKind">What the instruction asks the model to write.</param>
     /// <exception cref="ArgumentException">An unknown hole, an unmatched brace, or no {text}; the message says where.</exception>
-    public TemplatePrompt(string name, string instruction, string utterance)
+    public TemplatePrompt(string name, string instruction, string utterance, AnswerKind answerKind)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(instruction);
         ArgumentNullException.ThrowIfNull(utterance);
-        Name = name;
+        (Name, AnswerKind) = (name, answerKind);
         _instruction = Parse(instruction, SharedHoles, nameof(instruction));
         _utterance = Parse(utterance, [.. SharedHoles, "text"], nameof(utterance));
         if (!_utterance.Any(p => p is { IsHole: true, Value: "text" }))
@@ -35,6 +36,9 @@ public sealed class TemplatePrompt : EmotionPrompt
 
     /// <inheritdoc/>
     public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override AnswerKind AnswerKind { get; }
 
     /// <inheritdoc/>
     public override RenderedPrompt Render(PromptInput input)

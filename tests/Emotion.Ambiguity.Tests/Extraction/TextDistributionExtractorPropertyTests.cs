@@ -1,6 +1,7 @@
 using System.Globalization;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Prompting;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -55,7 +56,7 @@ public sealed class TextDistributionExtractorPropertyTests
 
     private static bool Holds(string answer)
     {
-        foreach (var kind in Enum.GetValues<TextAnswerKind>())
+        foreach (var kind in Enum.GetValues<AnswerKind>())
         {
             var result = new TextDistributionExtractor(new TextExtractionOptions { AnswerKind = kind }).Read(answer, EmotionTaxonomy.Paper4);
             if (result.IsValid == (result.InvalidReason != InvalidReason.None)) return false;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Prompting;
 
 namespace Emotion.Ambiguity.Tests.Extraction;
 
@@ -9,7 +10,7 @@ public sealed class TextDistributionExtractorTests
 {
     private static readonly EmotionTaxonomy Labels = EmotionTaxonomy.Paper4;
     private static readonly TextDistributionExtractor Extractor = new();
-    private static readonly TextDistributionExtractor SingleExtractor = new(new TextExtractionOptions { AnswerKind = TextAnswerKind.SingleLabel });
+    private static readonly TextDistributionExtractor SingleExtractor = new(new TextExtractionOptions { AnswerKind = AnswerKind.SingleLabel });
 
     // Expected: anger, happiness, sadness, neutral in percent.
     [Theory]
@@ -159,11 +160,22 @@ public sealed class TextDistributionExtractorTests
     public void Read_SingleLabelAskedForButNotGiven_SaysWhy(string answer, InvalidReason reason) =>
         SingleExtractor.Read(answer, Labels).InvalidReason.ShouldBe(reason);
 
+    [Theory]
+    [InlineData(AnswerKind.SingleLabel, true)]
+    [InlineData(AnswerKind.Percentages, false)]
+    public void Prepare_NoKindInTheOptions_LooksForWhatThePromptAsksFor(AnswerKind asked, bool isReadable)
+    {
+        var info = new LanguageModelInfo { ModelId = "m", Engine = "e", Capabilities = LanguageModelCapabilities.None };
+        var prepared = new TextDistributionExtractor().Prepare(new ExtractionContext(Labels, asked, info, Tokenizer: null));
+
+        prepared.Extract(new ExtractionEvidence { Generation = new Generation("anger", default, StepLogits.None, GenerationStop.EndOfAnswer) }).IsValid.ShouldBe(isReadable);
+    }
+
     [Fact]
     public void Prepare_Extract_ReadsTheGeneratedText()
     {
         var info = new LanguageModelInfo { ModelId = "m", Engine = "e", Capabilities = LanguageModelCapabilities.None };
-        var prepared = Extractor.Prepare(new ExtractionContext(Labels, info, Tokenizer: null));
+        var prepared = Extractor.Prepare(new ExtractionContext(Labels, AnswerKind.Percentages, info, Tokenizer: null));
 
         Extractor.Name.ShouldBe("text");
         prepared.Needs.Generation.ShouldBeTrue();
@@ -175,7 +187,7 @@ public sealed class TextDistributionExtractorTests
     [Fact]
     public void Constructor_FaultyOptions_ListsAllFaults()
     {
-        var options = new TextExtractionOptions { AnswerKind = (TextAnswerKind)9, MaxCharacters = 0 };
+        var options = new TextExtractionOptions { AnswerKind = (AnswerKind)9, MaxCharacters = 0 };
 
         var error = Should.Throw<ArgumentException>(() => new TextDistributionExtractor(options));
 

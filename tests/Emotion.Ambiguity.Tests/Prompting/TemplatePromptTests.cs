@@ -30,7 +30,7 @@ public sealed class TemplatePromptTests
     [Fact]
     public void Render_HolesAndDoubledBraces_AreFilled()
     {
-        var prompt = new TemplatePrompt("own", "{{{label-count}}} {labels}", "{{x}} {text} {label-count} {text}").Render(Input);
+        var prompt = new TemplatePrompt("own", "{{{label-count}}} {labels}", "{{x}} {text} {label-count} {text}", AnswerKind.Percentages).Render(Input);
 
         Text(prompt.Messages[0]).ShouldBe("{4} anger, happiness, sadness, neutral");
         Text(prompt.Messages[1]).ShouldBe("{x} I {am} \"fine\" 4 I {am} \"fine\"");
@@ -38,13 +38,13 @@ public sealed class TemplatePromptTests
 
     [Fact]
     public void Render_TwoLabels_AreJoinedWithoutComma() =>
-        Text(new TemplatePrompt("own", "{labels-and}", "{text}").Render(Input with { Taxonomy = EmotionTaxonomy.FromNames("two", "calm", "tense") }).Messages[0])
+        Text(new TemplatePrompt("own", "{labels-and}", "{text}", AnswerKind.Percentages).Render(Input with { Taxonomy = EmotionTaxonomy.FromNames("two", "calm", "tense") }).Messages[0])
             .ShouldBe("calm and tense");
 
     [Fact]
     public void Render_NoInstruction_HasOneMessageAndNothingShared()
     {
-        var prompt = new TemplatePrompt("own", "", "{text}").Render(Input);
+        var prompt = new TemplatePrompt("own", "", "{text}", AnswerKind.SingleLabel).Render(Input);
 
         prompt.Messages.Length.ShouldBe(1);
         prompt.Messages[0].Role.ShouldBe(PromptRole.User);
@@ -58,10 +58,10 @@ public sealed class TemplatePromptTests
     [InlineData("", "{text} {labels", "no partner")]
     [InlineData("", "{text} }", "no partner")]
     public void Constructor_FaultyTemplate_SaysWhat(string instruction, string utterance, string message) =>
-        Should.Throw<ArgumentException>(() => new TemplatePrompt("own", instruction, utterance)).Message.ShouldContain(message);
+        Should.Throw<ArgumentException>(() => new TemplatePrompt("own", instruction, utterance, AnswerKind.SingleLabel)).Message.ShouldContain(message);
 
     [Fact]
-    public void Constructor_NoName_Throws() => Should.Throw<ArgumentException>(() => new TemplatePrompt(" ", "", "{text}"));
+    public void Constructor_NoName_Throws() => Should.Throw<ArgumentException>(() => new TemplatePrompt(" ", "", "{text}", AnswerKind.SingleLabel));
 
     private static string Text(PromptMessage message) => string.Concat(message.Parts.OfType<TextPart>().Select(p => p.Text));
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Prompting;
 
 namespace Emotion.Ambiguity.Extraction.Text;
 
 /// <summary>Turns the labels and numbers of an answer into a distribution, or says why it cannot.</summary>
 /// <remarks>Thread-safe.</remarks>
-internal sealed class AnswerReader(EmotionTaxonomy taxonomy, TextAnswerKind kind)
+internal sealed class AnswerReader(EmotionTaxonomy taxonomy, AnswerKind kind)
 {
     // Rounded percentages sum to 99.9 or 100.1 and are then normalised; only the arithmetic's own error is not.
     private const double SumTolerance = 1e-6;
@@ -16,7 +17,7 @@ internal sealed class AnswerReader(EmotionTaxonomy taxonomy, TextAnswerKind kind
     {
         if (string.IsNullOrWhiteSpace(answer)) return ExtractionResult.Invalid(InvalidReason.EmptyAnswer);
         var entities = AnswerScanner.Scan(answer, _labels);
-        return kind == TextAnswerKind.SingleLabel ? ReadLabel(entities) : ReadNumbers(answer, entities);
+        return kind == AnswerKind.SingleLabel ? ReadLabel(entities) : ReadNumbers(answer, entities);
     }
 
     private ExtractionResult ReadLabel(List<AnswerEntity> entities)

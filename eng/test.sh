@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# The README's test command: builds everything (natives included) and runs every test project.
+# Prints "N passed, N failed" last, summed over the projects; exits with 1 when a test or the build fails.
+set -u
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+configuration=${CONFIGURATION:-Release}
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+dotnet build Emotion.Ambiguity.sln --configuration "$configuration" --nologo --verbosity quiet || { echo "The build failed."; echo "0 passed, 1 failed"; exit 1; }
+
+status=0
+dotnet test Emotion.Ambiguity.sln --configuration "$configuration" --no-build --nologo \
+  --logger "trx" --results-directory "$results" "$@" || status=1
+
+sum() { cat "$results"/*.trx 2>/dev/null | grep -o "<Counters [^>]*" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+passed=$(sum passed)
+failed=$(( $(sum failed) + $(sum error) + $(sum timeout) + $(sum aborted) ))
+skipped=$(( $(sum total) - $(sum executed) ))
+if [ "$passed" -eq 0 ] || { [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; }; then failed=$((failed + 1)); fi
+if [ "$failed" -gt 0 ]; then status=1; fi
+echo "$passed passed, $failed failed, $skipped skipped"
+exit "$status"

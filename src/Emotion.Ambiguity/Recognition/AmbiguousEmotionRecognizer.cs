@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Recognition.Pipeline;
+using Emotion.Ambiguity.Speech;
+
+namespace Emotion.Ambiguity.Recognition;
+
+/// <summary>Transcribes an utterance where it is sound, asks a language model about it, and reads the distribution out of the answer.</summary>
+/// <remarks>Thread-safe: many calls may run at once, and engines compute them together.</remarks>
+public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
+{
+    private readonly ILanguageModel _model;
+    private readonly ITranscriber? _transcriber;
+    private readonly RecognizerOptions _options;
+    private readonly PromptedExtraction _extraction;
+    private int _disposed;
+
+    /// <summary>Creates a recognizer of words.</summary>
+    /// <param name="model">The language model.</param>
+    /// <param name="options">How to work, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is not valid; the message names all such options.</exception>
+    /// <exception cref="NotSupportedException">An extractor needs something that the model's engine cannot do.</exception>
+    public AmbiguousEmotionRecognizer(ILanguageModel model, RecognizerOptions? options = null) : this(model, null, options)
+    {
+    }
+
+    /// <summary>Creates a recognizer of sound and words.</summary>
+    /// <param name="model">The language model.</param>
+    /// <param name="transcriber">Turns sound into words, or null for a recognizer of words alone.</param>
+    /// <param name="options">How to work, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is not valid; the message names all such options.</exception>
+    /// <exception cref="NotSupportedException">An extractor needs something that the model's engine cannot do.</exception>
+    public AmbiguousEmotionRecognizer(ILanguageModel model, ITranscriber? transcriber, RecognizerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= new RecognizerOptions();
+        options.Validate();
+        _ = options.InvalidAnswers.Replace(options.Taxonomy);
+        (_model, _transcriber, _options) = (model, transcriber, options);
+        _extraction = new PromptedExtraction(model, options);
+    }
+
+    /// <inheritdoc/>
+    public EmotionTaxonomy Taxonomy => _options.Taxonomy;
+
+    /// <inheritdoc/>
+    public async Task<RecognitionResult> RecognizeAsync(Utterance utterance, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(utterance);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        var started = Stopwatch.GetTimestamp();
+        var windows = utterance.Text is { } text
+            ? [await RecognizeWordsAsync(text, null, cancellationToken).ConfigureAwait(false)]
+            : await RecognizeSoundAsync(utterance, cancellationToken).ConfigureAwait(false);
+        return ToResult(utterance, windows, started);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RecognitionOutcome> RecognizeManyAsync(
+        IAsyncEnumerable<Utterance> utterances, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(utterances);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        // One is being waited for by the reader below, the rest wait in the channel.
+        var underWay = Channel.CreateBounded<Task<RecognitionOutcome>>(Math.Max(1, _options.Concurrency - 1));
+        var reading = StartAllAsync(utterances, underWay.Writer, stop.Token);
+        try
+        {
+            await foreach (var outcome in underWay.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false)) yield return await outcome.ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also when the caller leaves early: nothing may go on behind its back.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            while (underWay.Reader.TryRead(out var left)) await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Frees the language model and the transcriber where the recognizer owns them.</summary>
+    /// <returns>A task that ends when all is freed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0 || _options.Ownership == EngineOwnership.Caller) return;
+        if (_transcriber is not null) await _transcriber.DisposeAsync().ConfigureAwait(false);
+        await _model.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartAllAsync(IAsyncEnumerable<Utterance> utterances, ChannelWriter<Task<RecognitionOutcome>> underWay, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var utterance in utterances.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                if (!await underWay.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)) return;
+                await underWay.WriteAsync(RecognizeOneOfManyAsync(utterance, cancellationToken), CancellationToken.None).ConfigureAwait(false);
+            }
+
+            underWay.Complete();
+        }
+#pragma warning disable CA1031 // Whatever the source throws reaches the caller through the channel.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            underWay.Complete(exception);
+        }
+    }
+
+    private async Task<RecognitionOutcome> RecognizeOneOfManyAsync(Utterance utterance, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return RecognitionOutcome.Success(utterance, await RecognizeAsync(utterance, cancellationToken).ConfigureAwait(false));
+        }
+#pragma warning disable CA1031 // One bad utterance must not end the run: its error is its outcome. Cancellation and disposal end all of them.
+        catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
+#pragma warning restore CA1031
+        {
+            return RecognitionOutcome.Failure(utterance, exception);
+        }
+    }
+
+    private async Task<ImmutableArray<RecognitionWindow>> RecognizeSoundAsync(Utterance utterance, CancellationToken cancellationToken)
+    {
+        if (_transcriber is null)
+            throw new InvalidOperationException("The utterance is sound, but this recognizer has no transcriber. Create it with one, or give the words with Utterance.FromText.");
+        var windows = ImmutableArray.CreateBuilder<RecognitionWindow>();
+        var source = await OpenAsync(utterance, cancellationToken).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            await foreach (var window in source.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                var started = Stopwatch.GetTimestamp();
+                var transcript = await _transcriber.TranscribeAsync(window.Audio, cancellationToken).ConfigureAwait(false);
+                var heard = new Heard(transcript, window.Start, window.Audio.Duration, Stopwatch.GetElapsedTime(started));
+                windows.Add(await RecognizeWordsAsync(transcript.Text, heard, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        return windows.ToImmutable();
+    }
+
+    private Task<AudioWindowReader> OpenAsync(Utterance utterance, CancellationToken cancellationToken)
+    {
+        var options = new AudioWindowOptions { MaxDuration = _options.MaxWindow };
+        return utterance switch
+        {
+            { FilePath: { } path } => AudioWindowReader.OpenAsync(path, options, cancellationToken),
+            { Stream: { } stream } => AudioWindowReader.OpenAsync(stream, options, cancellationToken),
+            _ => Task.FromResult(AudioWindowReader.Open(utterance.Audio!, options)),
+        };
+    }
+
+    private async Task<RecognitionWindow> RecognizeWordsAsync(string text, Heard? heard, CancellationToken cancellationToken)
+    {
+        var run = await _extraction.RunAsync(text, cancellationToken).ConfigureAwait(false);
+        return new RecognitionWindow
+        {
+            Start = heard?.Start ?? TimeSpan.Zero,
+            Duration = heard?.Duration,
+            Text = text,
+            Transcript = heard?.Transcript,
+            GeneratedText = run.Generation?.Text,
+            Extractions = run.Extractions,
+            Diagnostics = new WindowDiagnostics
+            {
+                PromptTokens = run.Response.PromptTokens,
+                ReusedPromptTokens = run.Response.ReusedPromptTokens,
+                OutputTokens = run.Generation?.TokenIds.Length ?? 0,
+                Retries = run.Retries,
+                TranscriptionTime = heard?.TranscriptionTime ?? TimeSpan.Zero,
+                QueueTime = run.Response.QueueTime,
+                ModelTime = run.Response.ComputeTime,
+            },
+        };
+    }
+
+    private RecognitionResult ToResult(Utterance utterance, ImmutableArray<RecognitionWindow> windows, long started)
+    {
+        var extractions = WindowMerger.Merge(Taxonomy, windows);
+        var primary = extractions[0].Result;
+        if (!primary.IsValid && _options.InvalidAnswers.Throws) throw new InvalidAnswerException(utterance.Id, extractions[0].Extractor, primary.InvalidReason);
+        return new RecognitionResult
+        {
+            Id = utterance.Id,
+            Distribution = primary.Distribution ?? _options.InvalidAnswers.Replace(Taxonomy),
+            Extractions = extractions,
+            Windows = windows,
+            Diagnostics = new RecognitionDiagnostics
+            {
+                LanguageModelId = _model.Info.ModelId,
+                TranscriberId = windows[0].Transcript is null ? null : _transcriber!.Info.ModelId,
+                Prompt = _options.Prompt.Name,
+                PrimaryExtractor = extractions[0].Extractor,
+                ChatTemplate = _model.Info.ChatTemplate,
+                AppliedPolicy = primary.IsValid ? null : _options.InvalidAnswers.Name,
+                InvalidWindows = windows.Count(w => !w.Extractions[0].Result.IsValid),
+                TotalTime = Stopwatch.GetElapsedTime(started),
+            },
+        };
+    }
+
+    private sealed record Heard(Transcript Transcript, TimeSpan Start, TimeSpan Duration, TimeSpan TranscriptionTime);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Prompting;
+
+namespace Emotion.Ambiguity.Recognition.Pipeline;
+
+/// <summary>Words in, what every extractor read out: one request to the language model serves all extractors. Thread-safe.</summary>
+internal sealed class PromptedExtraction
+{
+    private readonly ILanguageModel _model;
+    private readonly RecognizerOptions _options;
+    private readonly ImmutableArray<Prepared> _extractors;
+    private readonly ReadOnlyMemory<int> _logitTokenIds;
+    private readonly ImmutableArray<ReadOnlyMemory<int>> _continuations;
+    private readonly int _maxOutputTokens;
+    private readonly object _emptyUtteranceGate = new();
+    private Task<LanguageModelResponse>? _emptyUtterance;
+
+    public PromptedExtraction(ILanguageModel model, RecognizerOptions options)
+    {
+        (_model, _options) = (model, options);
+        var context = new ExtractionContext(options.Taxonomy, options.Prompt.AnswerKind, model.Info, model.Tokenizer);
+        var prepared = ImmutableArray.CreateBuilder<Prepared>();
+        var continuations = ImmutableArray.CreateBuilder<ReadOnlyMemory<int>>();
+        foreach (var extractor in options.Extractors)
+        {
+            var reader = extractor.Prepare(context);
+            prepared.Add(new Prepared(extractor.Name, reader, continuations.Count));
+            continuations.AddRange(reader.Needs.Continuations);
+        }
+
+        _extractors = prepared.ToImmutable();
+        _continuations = continuations.ToImmutable();
+        _logitTokenIds = _extractors.SelectMany(e => e.Reader.Needs.LogitTokenIds).Distinct().Order().ToArray();
+        _maxOutputTokens = _extractors.Any(e => e.Reader.Needs.Generation) ? options.MaxOutputTokens ?? 16 + (12 * options.Taxonomy.Count) : 0;
+    }
+
+    public async Task<ExtractionRun> RunAsync(string text, CancellationToken cancellationToken)
+    {
+        var request = new LanguageModelRequest
+        {
+            Prompt = _options.Prompt.Render(new PromptInput(text, _options.Taxonomy)),
+            MaxOutputTokens = _maxOutputTokens,
+            LogitTokenIds = _logitTokenIds,
+            Continuations = _continuations,
+        };
+        var response = await _model.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        var emptyUtterance = _extractors.Any(e => e.Reader.Needs.EmptyUtteranceScores) ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
+        var run = new ExtractionRun(Extract(response.Generation, response, emptyUtterance), response.Generation, response, Retries: 0);
+        return run.Primary.IsValid || response.Generation is null ? run : await RetryAsync(request, run, emptyUtterance, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks again with sampling while the primary extractor cannot read the answer; scores are kept, they would not change.</summary>
+    private async Task<ExtractionRun> RetryAsync(
+        LanguageModelRequest request, ExtractionRun run, LanguageModelResponse? emptyUtterance, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= _options.InvalidAnswers.Retries; attempt++)
+        {
+            var sampling = new TokenSampling { Temperature = _options.InvalidAnswers.RetryTemperature, Seed = attempt };
+            var again = await _model.RunAsync(request with { Sampling = sampling, Continuations = [] }, cancellationToken).ConfigureAwait(false);
+            run = run with { Extractions = Extract(again.Generation, run.Response, emptyUtterance), Generation = again.Generation, Retries = attempt };
+            if (run.Primary.IsValid) break;
+        }
+
+        return run;
+    }
+
+    private ImmutableArray<NamedExtraction> Extract(Generation? generation, LanguageModelResponse scores, LanguageModelResponse? emptyUtterance)
+    {
+        var extractions = ImmutableArray.CreateBuilder<NamedExtraction>(_extractors.Length);
+        foreach (var (name, reader, firstContinuation) in _extractors)
+        {
+            var needs = reader.Needs;
+            extractions.Add(new NamedExtraction(name, reader.Extract(new ExtractionEvidence
+            {
+                Generation = generation,
+                ContinuationScores = scores.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length),
+                EmptyUtteranceScores = needs.EmptyUtteranceScores ? emptyUtterance!.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length) : [],
+            })));
+        }
+
+        return extractions.MoveToImmutable();
+    }
+
+    /// <summary>What the labels score without any words: the same for all utterances, so it is computed once; a failure is not kept.</summary>
+    private async Task<LanguageModelResponse> ScoreEmptyUtteranceAsync(CancellationToken cancellationToken)
+    {
+        Task<LanguageModelResponse> scores;
+        lock (_emptyUtteranceGate)
+        {
+            if (_emptyUtterance is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                // Not bound to this caller's token: others wait for the same scores.
+                _emptyUtterance = _model.RunAsync(
+                    new LanguageModelRequest { Prompt = _options.Prompt.Render(new PromptInput("", _options.Taxonomy)), Continuations = _continuations },
+                    CancellationToken.None);
+            }
+
+            scores = _emptyUtterance;
+        }
+
+        return await scores.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private sealed record Prepared(string Name, IPreparedExtractor Reader, int FirstContinuation);
+}

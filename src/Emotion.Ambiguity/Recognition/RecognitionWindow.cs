@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Speech;
+
+namespace Emotion.Ambiguity.Recognition;
+
+/// <summary>A stretch of a clip that was recognised on its own. Immutable and thread-safe.</summary>
+public sealed record RecognitionWindow
+{
+    /// <summary>Where it begins, from the start of the clip; zero for words without sound.</summary>
+    public TimeSpan Start { get; init; }
+
+    /// <summary>How long it is; null for words without sound.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The words that the model saw.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The transcript with times and confidences; null where the words were given.</summary>
+    public Transcript? Transcript { get; init; }
+
+    /// <summary>The model's answer, or null where no extractor needed one.</summary>
+    public string? GeneratedText { get; init; }
+
+    /// <summary>What every extractor read, in the order of the recognizer's extractors.</summary>
+    public required ImmutableArray<NamedExtraction> Extractions { get; init; }
+
+    /// <summary>Measurements.</summary>
+    public required WindowDiagnostics Diagnostics { get; init; }
+}

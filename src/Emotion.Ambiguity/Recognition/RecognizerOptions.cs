@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Prompting;
+
+namespace Emotion.Ambiguity.Recognition;
+
+/// <summary>How an <see cref="AmbiguousEmotionRecognizer"/> works. Immutable and thread-safe.</summary>
+public sealed record RecognizerOptions
+{
+    /// <summary>The labels. The default is <see cref="EmotionTaxonomy.Ekman7"/>.</summary>
+    public EmotionTaxonomy Taxonomy { get; init; } = EmotionTaxonomy.Ekman7;
+
+    /// <summary>The question. The default is <see cref="EmotionPrompt.Single"/>.</summary>
+    public EmotionPrompt Prompt { get; init; } = EmotionPrompt.Single;
+
+    /// <summary>
+    /// The ways to read the answer, at least one, with different names; the first gives the result's distribution, all share one computation.
+    /// The default is the likelihood of each label.
+    /// </summary>
+    public ImmutableArray<IDistributionExtractor> Extractors { get; init; } = [new LabelLikelihoodExtractor()];
+
+    /// <summary>What happens when the first extractor cannot read the answer. The default is to leave the item out.</summary>
+    public InvalidAnswerPolicy InvalidAnswers { get; init; } = InvalidAnswerPolicy.Skip;
+
+    /// <summary>The most tokens of an answer; null for 16 and 12 a label, which holds a list of percentages. At least 1.</summary>
+    public int? MaxOutputTokens { get; init; }
+
+    /// <summary>Clips longer than this are recognised in windows, cut at quiet places. 1 second to 10 minutes. The default is 30 seconds.</summary>
+    public TimeSpan MaxWindow { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Utterances of <see cref="IAmbiguousEmotionRecognizer.RecognizeManyAsync"/> that are under way at once. At least 1. The default is 16.</summary>
+    public int Concurrency { get; init; } = 16;
+
+    /// <summary>Who disposes the language model and the transcriber. The default is the caller.</summary>
+    public EngineOwnership Ownership { get; init; }
+
+    internal void Validate()
+    {
+        var faults = new List<string>();
+        if (Taxonomy is null) faults.Add("Taxonomy is null.");
+        if (Prompt is null) faults.Add("Prompt is null.");
+        if (InvalidAnswers is null) faults.Add("InvalidAnswers is null.");
+        if (Extractors.IsDefaultOrEmpty) faults.Add("There is no extractor; add one, for example LabelLikelihoodExtractor.");
+        else faults.AddRange(Extractors.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"Two extractors are named \"{g.Key}\"; give each a name of its own."));
+        if (MaxOutputTokens < 1) faults.Add($"MaxOutputTokens must be at least 1 but is {MaxOutputTokens}.");
+        if (MaxWindow < TimeSpan.FromSeconds(1) || MaxWindow > TimeSpan.FromMinutes(10)) faults.Add($"MaxWindow must be from 1 second to 10 minutes but is {MaxWindow}.");
+        if (Concurrency < 1) faults.Add($"Concurrency must be at least 1 but is {Concurrency}.");
+        if (!Enum.IsDefined(Ownership)) faults.Add($"Ownership has the unknown value {Ownership}.");
+        Internal.OptionFaults.Throw(nameof(RecognizerOptions), faults, "options");
+    }
+}

@@ -1,0 +1,119 @@
+using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Prompting;
+using Emotion.Ambiguity.Testing;
+
+namespace Emotion.Ambiguity.Tests.Extraction;
+
+/// <summary>Worked by hand: two labels "ab" and "bc" over a tokenizer whose tokens are bytes, so that S_1 = {a, b} and S_2 = {b, c}.</summary>
+public sealed class TokenLogitExtractorTests
+{
+    private static readonly EmotionTaxonomy Taxonomy = EmotionTaxonomy.FromNames("two", "ab", "bc");
+
+    // Steps "x", "b", "a"; columns a, b, c.
+    private static readonly float[] Logits = [1, 2, 3, 4, 5, 6, 7, 8, 12];
+
+    [Fact]
+    public void Extract_PaperSettings_AveragesSubwordsThenStepsThenTakesShares()
+    {
+        var result = Extract(new TokenLogitOptions { Forms = LabelForms.Bare });
+
+        // z_1 = (1.5 + 4.5 + 7.5) / 3 = 4.5; z_2 = (2.5 + 5.5 + 10) / 3 = 6.
+        result.Scores.ShouldBe([4.5, 6], 1e-6);
+        result.Distribution!.Probabilities.ToArray().ShouldBe([4.5 / 10.5, 6 / 10.5], 1e-6);
+        result.FallbackUsed.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Extract_EmotionWords_LeavesOutOtherSteps() =>
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Steps = StepSelection.EmotionWords }).Scores.ShouldBe([6, 7.75], 1e-6);
+
+    [Fact]
+    public void Extract_FirstLabelToken_TakesOneStep() =>
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Steps = StepSelection.FirstLabelToken }).Scores.ShouldBe([4.5, 5.5], 1e-6);
+
+    [Fact]
+    public void Extract_Max_TakesTheLargestTokenAStep() =>
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Combination = TokenCombination.Max }).Scores.ShouldBe([5, 7], 1e-6);
+
+    [Fact]
+    public void Extract_LogSumExp_IsTheLogitOfAnyToken()
+    {
+        static double Lse(double x, double y) => Math.Log(Math.Exp(x) + Math.Exp(y));
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Combination = TokenCombination.LogSumExp }).Scores
+            .ShouldBe([(Lse(1, 2) + Lse(4, 5) + Lse(7, 8)) / 3, (Lse(2, 3) + Lse(5, 6) + Lse(8, 12)) / 3], 1e-6);
+    }
+
+    [Fact]
+    public void Extract_SharedTokensLeftOut_CountsOnlyTheLabelsOwn() =>
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare, SharedTokens = SharedTokens.LeaveOut }).Scores.ShouldBe([4, 7], 1e-6);
+
+    [Fact]
+    public void Extract_Softmax_SameConstantAddedToAllLogits_DistributionUnchanged()
+    {
+        var options = new TokenLogitOptions { Forms = LabelForms.Bare, Normalization = ScoreNormalization.Softmax(2) };
+        var plain = Extract(options).Distribution!;
+        var shifted = Extract(options, Array.ConvertAll(Logits, l => l - 100)).Distribution!;
+        plain.Probabilities.ToArray().ShouldBe(shifted.Probabilities.ToArray(), 1e-5);
+        plain[1].ShouldBe(1 / (1 + Math.Exp(-1.5 / 2)), 1e-6);
+    }
+
+    [Fact]
+    public void Extract_ShiftedProportional_GivesTheLowestDelta() =>
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Normalization = ScoreNormalization.ShiftedProportional() }).Distribution!
+            .Probabilities.ToArray().ShouldBe([1 / 3.5, 2.5 / 3.5], 1e-6);
+
+    [Fact]
+    public void Extract_ProportionalOnNegativeScores_SaysThatTheFallbackStoodIn()
+    {
+        var negative = Array.ConvertAll(Logits, l => l - 6);
+        var result = Extract(new TokenLogitOptions { Forms = LabelForms.Bare }, negative);
+        result.FallbackUsed.ShouldBe(ScoreNormalization.Softmax());
+        result.Distribution![1].ShouldBe(1 / (1 + Math.Exp(-1.5)), 1e-6);
+        var strict = Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Fallback = null }, negative);
+        strict.InvalidReason.ShouldBe(InvalidReason.UndefinedForScores);
+    }
+
+    [Fact]
+    public void Extract_NoStepSpellsAnEmotion_IsInvalid() =>
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Steps = StepSelection.EmotionWords }, Logits, "xyz").InvalidReason.ShouldBe(InvalidReason.NoMatchingStep);
+
+    [Fact]
+    public void Extract_EmptyAnswer_IsInvalid() =>
+        Extract(new TokenLogitOptions { Forms = LabelForms.Bare }, [], "").InvalidReason.ShouldBe(InvalidReason.EmptyAnswer);
+
+    [Fact]
+    public void Prepare_AllForms_AsksForTheUnionOfAllSpellings()
+    {
+        var needs = Prepare(new TokenLogitOptions()).Needs;
+        needs.Generation.ShouldBeTrue();
+        needs.LogitTokenIds.Select(id => (char)id).ShouldBe([' ', 'A', 'B', 'a', 'b', 'c']);
+    }
+
+    [Fact]
+    public void Prepare_AllSurfaceForms_SpellsSynonymsToo()
+    {
+        var taxonomy = EmotionTaxonomy.Create("two", new EmotionLabel("a", "d"), new EmotionLabel("b"));
+        var needs = Prepare(new TokenLogitOptions { Forms = LabelForms.Bare, Words = LabelWords.AllSurfaceForms }, taxonomy).Needs;
+        needs.LogitTokenIds.Select(id => (char)id).ShouldBe(['a', 'b', 'd']);
+    }
+
+    [Fact]
+    public void Constructor_InvalidOptions_NamesEveryFault()
+    {
+        var fault = Should.Throw<ArgumentException>(() => new TokenLogitExtractor(new TokenLogitOptions { Forms = LabelForms.None, Fallback = ScoreNormalization.Proportional, Steps = (StepSelection)9 }));
+        fault.Message.ShouldSatisfyAllConditions(m => m.ShouldContain("Forms"), m => m.ShouldContain("Fallback"), m => m.ShouldContain("Steps"));
+    }
+
+    private static IPreparedExtractor Prepare(TokenLogitOptions options, EmotionTaxonomy? taxonomy = null)
+    {
+        var model = new ScriptedLanguageModel("");
+        return new TokenLogitExtractor(options).Prepare(new ExtractionContext(taxonomy ?? Taxonomy, AnswerKind.SingleLabel, model.Info, model.Tokenizer));
+    }
+
+    private static ExtractionResult Extract(TokenLogitOptions options, float[]? logits = null, string answer = "xba") => Prepare(options).Extract(new ExtractionEvidence
+    {
+        Generation = new Generation(answer, new Utf8Tokenizer().Tokenize(answer), new StepLogits(new int[] { 'a', 'b', 'c' }, logits ?? Logits), GenerationStop.EndOfAnswer),
+    });
+}

@@ -13,12 +13,12 @@ public sealed class EmbeddedRecognizerTests
     public async Task CreateAsync_SampleClip_IsTranscribedAndRecognised()
     {
         await using var recognizer = await EmbeddedRecognizer.CreateAsync(new RecognizerOptions { Taxonomy = EmotionTaxonomy.CremaD6 });
-        var result = await recognizer.RecognizeFileAsync(RepositoryFiles.Get("samples", "audio", "1036_ITH_NEU_XX.wav"));
+        var result = await recognizer.RecognizeFileAsync(SampleClips.File("1036_ITH_NEU_XX"));
         result.Text.ShouldBe("I think I have a doctor's appointment.");
         result.Distribution!.Taxonomy.ShouldBe(EmotionTaxonomy.CremaD6);
         result.Diagnostics.LanguageModelId.ShouldBe("emotion-ambiguity-mini-q5_1.gguf");
         result.Diagnostics.TranscriberId.ShouldBe("whisper-tiny.en-q5_1.bin");
-        await using var stream = File.OpenRead(RepositoryFiles.Get("samples", "audio", "1036_ITH_NEU_XX.wav"));
+        await using var stream = File.OpenRead(SampleClips.File("1036_ITH_NEU_XX"));
         (await recognizer.RecognizeAsync(stream)).Distribution!.Probabilities.ToArray().ShouldBe(result.Distribution.Probabilities.ToArray(), 1e-3);
     }
 

@@ -1,0 +1,20 @@
+namespace Emotion.Ambiguity.WhisperCpp.Tests;
+
+/// <summary>The embedded model, loaded once. One thread a clip: whisper.cpp's threads wait for each other by spinning, which shared build machines do not bear.</summary>
+public sealed class EmbeddedModel : IAsyncLifetime
+{
+    public static WhisperCppOptions Options { get; } = new() { Threads = 1, ParallelClips = 2 };
+
+    public WhisperCppTranscriber Transcriber { get; } = WhisperCppTranscriber.Load(Repository.WhisperModel, Options);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => Transcriber.DisposeAsync().AsTask();
+}
+
+/// <summary>Tests that compute share the model and run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class EmbeddedModelTests : ICollectionFixture<EmbeddedModel>
+{
+    public const string Name = "Embedded model";
+}

@@ -18,4 +18,24 @@ internal static class SampleClips
         [.. new string([.. text.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c == ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word is "11" ? "eleven" : word)];
+
+    /// <summary>Words inserted, left out or replaced.</summary>
+    public static int WrongWords(string heard, string said)
+    {
+        var (a, b) = (Words(heard), Words(said));
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        foreach (var (i, word) in a.Index())
+        {
+            var diagonal = row[0];
+            row[0] = i + 1;
+            for (var j = 0; j < b.Length; j++)
+            {
+                var replaced = diagonal + (word.Equals(b[j], StringComparison.Ordinal) ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(replaced, Math.Min(row[j], diagonal) + 1);
+            }
+        }
+
+        return row[^1];
+    }
 }

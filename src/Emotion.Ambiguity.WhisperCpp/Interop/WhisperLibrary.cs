@@ -51,6 +51,13 @@ internal static class WhisperLibrary
         }
     }
 
+    /// <summary>The instruction sets that the loaded library uses: what it reports as "NAME = 1".</summary>
+    internal static unsafe IEnumerable<string> CpuFeatures() =>
+        from part in (Marshal.PtrToStringUTF8((nint)WhisperNative.SystemInfo()) ?? "").Split('|')
+        let pair = part.Split(':')[^1].Split('=', StringSplitOptions.TrimEntries)
+        where pair is [{ Length: > 0 }, "1"]
+        select pair[0];
+
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? search) =>
         string.Equals(name, WhisperNative.Library, StringComparison.Ordinal) && s_loaded is { } loaded ? loaded.Handle : 0;
 

@@ -13,6 +13,10 @@ internal static unsafe partial class WhisperNative
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial byte* Version();
 
+    [LibraryImport(Library, EntryPoint = "whisper_print_system_info")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    internal static partial byte* SystemInfo();
+
     [LibraryImport(Library, EntryPoint = "whisper_log_set")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     internal static partial void SetLog(delegate* unmanaged[Cdecl]<int, byte*, void*, void> callback, void* data);

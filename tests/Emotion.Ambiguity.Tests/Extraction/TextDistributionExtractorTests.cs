@@ -76,6 +76,8 @@ public sealed class TextDistributionExtractorTests
     [InlineData("anger: 50/50", InvalidReason.NumberOutOfRange)]
     [InlineData("anger: 1/2/2024", InvalidReason.NumberOutOfRange)]
     [InlineData("anger: 0%, surprise: 100%", InvalidReason.AllZero)]
+    [InlineData("anger is 2 times more likely than sadness", InvalidReason.NoNumberFound)]
+    [InlineData("5 listeners heard anger", InvalidReason.NoNumberFound)]
     [InlineData("anger: 10%, angry: 30%", InvalidReason.Contradiction)]
     public void Read_UnreadableAnswer_SaysWhy(string answer, InvalidReason reason)
     {
@@ -89,6 +91,7 @@ public sealed class TextDistributionExtractorTests
     [InlineData("Anger: 40%, Surprise: 20%, Sadness: 40%", "Surprise")]
     [InlineData("anger: 60%, 40% surprise", "surprise")]
     [InlineData("Anger 40%, Surprise 20%, Sadness 40%", "Surprise")]
+    [InlineData("Surprise 0.25 Anger 0.5", "Surprise")]
     [InlineData("{\"anger\": 60, \"mixed feelings\": 40}", "mixed feelings")]
     [InlineData("| anger | 60% |\n| contempt | 40% |", "contempt")]
     [InlineData("Dangerous: 40%, anger: 60%", "Dangerous")]
@@ -112,6 +115,16 @@ public sealed class TextDistributionExtractorTests
 
         result.WasNormalized.ShouldBeTrue();
         result.Scores.ShouldBe([80, 40, 40, 40]);
+    }
+
+    [Fact]
+    public void Read_OtherNumbersInTheReasoning_AreNotReported()
+    {
+        var result = Extractor.Read("1. **Anger** - 60%\n   The voice is raised by 10 dB.\n2. **Neutral** - 40%\n\nTotal: 100%", Labels);
+
+        result.Distribution.ShouldBe(EmotionDistribution.FromWeights(Labels, [60, 0, 0, 40]));
+        result.UnknownLabels.ShouldBeEmpty();
+        result.WasNormalized.ShouldBeFalse();
     }
 
     [Fact]

@@ -49,6 +49,14 @@ internal sealed class AnswerScanner
         }
 
         var (value, unit, end) = _numbers.Read(_at);
+        if (unit == NumberUnit.Plain && end < _tokens.Count && _tokens[end].IsWord && AnswerWords.IsQuantity(_tokens[end].Text))
+        {
+            // "10 dB", "2 times more likely": no share of anything.
+            _gap.Words++;
+            _at = end;
+            return;
+        }
+
         Add(AnswerEntityKind.Number, _at, end, value: value, unit: unit);
     }
 

@@ -23,6 +23,10 @@ internal static class AnswerWords
 
     private static readonly FrozenSet<string> Totals = Set("total totals sum overall altogether");
 
+    private static readonly FrozenSet<string> Quantities = Set(
+        "times db hz khz ms sec secs second seconds minute minutes hour hours day days year years word words sentence sentences syllables pauses",
+        "listener listeners rater raters annotator annotators people persons speakers emotions labels categories classes options choices");
+
     private static readonly FrozenSet<string> NotNumbers = Set("nan inf infinity infinite");
 
     public static bool IsFiller(string folded) => folded.Length == 1 && char.IsAsciiLetter(folded[0]) || Fillers.Contains(folded);
@@ -34,6 +38,8 @@ internal static class AnswerWords
     public static bool IsEmotionNoun(string folded) => EmotionNouns.Contains(folded);
 
     public static bool IsTotal(string folded) => Totals.Contains(folded);
+
+    public static bool IsQuantity(string folded) => Quantities.Contains(folded);
 
     public static bool IsNotANumber(string folded) => NotNumbers.Contains(folded);
 

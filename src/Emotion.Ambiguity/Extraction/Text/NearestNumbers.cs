@@ -73,7 +73,10 @@ internal static class NearestNumbers
     {
         // A bare number beside words ("3 listeners") is seldom a share.
         var perWord = number.Unit == NumberUnit.Plain ? 70 : 15;
-        return 100 + (isNameFirst && gap.Colons > 0 ? 20 : 0) - Distance(gap) - (perWord * gap.Words);
+
+        // A colon binds what follows it to what stands before it, seldom a label to a number before it.
+        var colon = gap.Colons == 0 ? 0 : isNameFirst ? 20 : -20;
+        return 100 + colon - Distance(gap) - (perWord * gap.Words);
     }
 
     private static int OtherWeight(AnswerEntity number, bool isNameFirst, in AnswerGap gap)
@@ -81,7 +84,8 @@ internal static class NearestNumbers
         if (gap.Words > 0 || gap.Lines > 0 || gap.Stops > 1) return 0;
         if (!isNameFirst) return number.Unit == NumberUnit.Percent && gap.IsUnbroken ? 50 : 0;
         if (gap.Colons + gap.Bars > 0) return 110 - Distance(gap);
-        return gap.IsUnbroken ? (number.Unit == NumberUnit.Percent ? 60 : 30) - Distance(gap) : 0;
+        if (!gap.IsUnbroken || gap.Fillers > 0) return 0;
+        return number.Unit == NumberUnit.Percent ? 60 : 30;
     }
 
     private static int Distance(in AnswerGap gap) =>

@@ -36,7 +36,7 @@ internal static class FileSignature
         return HasAt(start, 8, "AVI "u8) ? ("an AVI file", "avi") : null;
     }
 
-    // Layers II and III only: layer I looks like the byte order mark of UTF-16 text.
+    // 11 bits of sync, any version but the reserved one. Layers II and III only: layer I looks like the byte order mark of UTF-16 text.
     private static bool IsMpegFrame(ReadOnlySpan<byte> start) =>
         start.Length > 1 && start[0] == 0xFF && (start[1] & 0xE0) == 0xE0 && (start[1] & 0x18) != 0x08 && (start[1] & 0x06) is (0x02 or 0x04);
 

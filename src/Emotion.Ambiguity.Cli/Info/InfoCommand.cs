@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Emotion.Ambiguity.LlamaCpp;
+using Emotion.Ambiguity.Models.Mini;
+using Emotion.Ambiguity.WhisperCpp;
+
+namespace Emotion.Ambiguity.Cli.Info;
+
+/// <summary>The info command: which natives, CPU features and models were found, and what is missing.</summary>
+internal static class InfoCommand
+{
+    public static Command Create(TextWriter output)
+    {
+        var command = new Command("info", "Shows which native libraries, CPU features and models were found.");
+        command.SetAction(_ => Run(output));
+        return command;
+    }
+
+    private static int Run(TextWriter output)
+    {
+        var version = typeof(InfoCommand).Assembly.GetName().Version;
+        output.WriteLine($"emotion-ambiguity {version?.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} logical cores");
+        var complete = Section(output, "llama.cpp", () => Llama(output));
+        complete &= Section(output, "whisper.cpp", () => Whisper(output));
+        complete &= Section(output, "embedded models", () => Models(output));
+        return complete ? ExitCode.Success : ExitCode.CannotLoad;
+    }
+
+    private static bool Section(TextWriter output, string title, Action write)
+    {
+        output.WriteLine();
+        output.WriteLine(title);
+        try
+        {
+            write();
+            return true;
+        }
+        catch (EmotionAmbiguityException fault)
+        {
+            output.WriteLine($"  missing: {fault.Message}");
+            return false;
+        }
+    }
+
+    private static void Llama(TextWriter output)
+    {
+        var info = LlamaCppEngine.Probe();
+        output.WriteLine($"  version       {info.Version}");
+        output.WriteLine($"  folder        {info.NativeFolder}");
+        output.WriteLine($"  files         {string.Join(", ", info.Files.Select(Path.GetFileName))}");
+        output.WriteLine($"  back ends     {string.Join(", ", info.Backends)}");
+        foreach (var device in info.Devices) output.WriteLine($"  device        {device.Name}: {device.Description} ({device.Kind}, {device.MemoryBytes / 1_000_000_000.0:0.0} GB)");
+        output.WriteLine($"  CPU features  {string.Join(", ", info.CpuFeatures)}");
+    }
+
+    private static void Whisper(TextWriter output)
+    {
+        var info = WhisperCppEngine.Probe();
+        output.WriteLine($"  version       {info.Version}");
+        output.WriteLine($"  file          {info.NativeFile}");
+        output.WriteLine($"  CPU features  {string.Join(", ", info.CpuFeatures)}");
+    }
+
+    private static void Models(TextWriter output)
+    {
+        var files = EmbeddedModelFiles.Find();
+        output.WriteLine($"  folder        {files.Folder}");
+        foreach (var (role, path) in new[] { ("language", files.LanguageModel), ("audio", files.AudioProjector), ("speech", files.Whisper) })
+        {
+            var file = new FileInfo(path);
+            output.WriteLine($"  {role,-13} {file.Name}{(file.Exists ? $", {file.Length / 1_000_000.0:0.0} MB" : ", not there")}");
+        }
+    }
+}

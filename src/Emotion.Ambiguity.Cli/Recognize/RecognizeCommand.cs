@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Emotion.Ambiguity.Recognition;
+
+namespace Emotion.Ambiguity.Cli.Recognize;
+
+/// <summary>The recognize command: its arguments, and what they mean.</summary>
+internal static class RecognizeCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var files = new Argument<string[]>("files") { Description = "WAV files; - reads one from standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var text = new Option<string[]>("--text", "-t") { Description = "Words instead of sound; may be given several times." };
+        var taxonomy = new Option<string>("--taxonomy") { Description = "The emotions: a built-in taxonomy (CremaD6, Ekman7, ...) or your own labels, separated by commas.", DefaultValueFactory = _ => "Ekman7" };
+        var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own.", DefaultValueFactory = _ => "single" };
+        var extractor = new Option<string[]>("--extractor", "-e")
+        {
+            Description = $"How to read the distribution; several by commas or repeats, the first counts. {ExtractorCatalog.Help}.",
+            DefaultValueFactory = _ => ["likelihood"],
+        };
+        extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
+        var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
+        var whisper = new Option<string?>("--whisper", "-w") { Description = "A Whisper model in whisper.cpp's format. The default is the embedded one (English)." };
+        var votes = new Option<string?>("--votes") { Description = "A CSV file with a column \"clip\" and a column of votes for each emotion. The default is votes.csv beside the clip, where there is one." };
+        var threads = new Option<int?>("--threads") { Description = "Threads of the language model. The default is the number of cores." };
+        var gpuLayers = new Option<int>("--gpu-layers") { Description = "Layers of the language model to compute on the GPU. The default is 0." };
+        var maxOutputTokens = new Option<int?>("--max-output-tokens") { Description = "The most tokens of an answer." };
+        var maxInvalid = new Option<double>("--max-invalid") { Description = "The largest share of unreadable answers, 0 to 1, that is still a success.", DefaultValueFactory = _ => 1 };
+        var json = new Option<bool>("--json") { Description = "A JSON object a line instead of tables." };
+
+        var command = new Command("recognize", "Recognises the emotion of clips or words, as a distribution.")
+        {
+            files, text, taxonomy, prompt, extractor, model, whisper, votes, threads, gpuLayers, maxOutputTokens, maxInvalid, json,
+        };
+        command.SetAction((parsed, cancellationToken) => RecognizeRun.RunAsync(
+            new RecognizeSettings
+            {
+                Utterances = Utterances(parsed.GetValue(files) ?? [], parsed.GetValue(text) ?? []),
+                Taxonomy = parsed.GetRequiredValue(taxonomy),
+                Prompt = parsed.GetRequiredValue(prompt),
+                Extractors = [.. parsed.GetRequiredValue(extractor).SelectMany(e => e.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+                Model = parsed.GetValue(model),
+                Whisper = parsed.GetValue(whisper),
+                Votes = parsed.GetValue(votes),
+                Threads = parsed.GetValue(threads),
+                GpuLayers = parsed.GetValue(gpuLayers),
+                MaxOutputTokens = parsed.GetValue(maxOutputTokens),
+                MaxInvalidShare = parsed.GetValue(maxInvalid),
+                Json = parsed.GetValue(json),
+            },
+            output,
+            error,
+            cancellationToken));
+        return command;
+    }
+
+    private static List<Utterance> Utterances(string[] files, string[] texts)
+    {
+        var utterances = new List<Utterance>();
+        foreach (var file in files)
+            utterances.Add(string.Equals(file, "-", StringComparison.Ordinal) ? Utterance.FromStream(Console.OpenStandardInput(), "standard input") : Utterance.FromFile(file));
+        utterances.AddRange(texts.Select((t, i) => Utterance.FromText(t, texts.Length == 1 ? "text" : $"text {i + 1}")));
+        if (utterances.Count == 0) throw new UsageException("Nothing to recognise. Name WAV files, or give words with --text \"...\".");
+        return utterances;
+    }
+}

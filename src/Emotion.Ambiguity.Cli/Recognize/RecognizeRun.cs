@@ -1,0 +1,102 @@
+using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.LlamaCpp;
+using Emotion.Ambiguity.Models.Mini;
+using Emotion.Ambiguity.Recognition;
+using Emotion.Ambiguity.Speech;
+using Emotion.Ambiguity.WhisperCpp;
+
+namespace Emotion.Ambiguity.Cli.Recognize;
+
+/// <summary>Loads what is needed, recognises, and writes results as they come, in the order of the inputs.</summary>
+internal static class RecognizeRun
+{
+    public static async Task<int> RunAsync(RecognizeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (!(settings.MaxInvalidShare is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {settings.MaxInvalidShare}.");
+        var options = Options(settings);
+        var votes = new VoteFiles(settings.Votes, options.Taxonomy);
+        var recognizer = await LoadAsync(settings, options, error, cancellationToken).ConfigureAwait(false);
+        await using (recognizer.ConfigureAwait(false)) return await RecognizeAsync(recognizer, settings, votes, output, error, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RecognizeAsync(
+        AmbiguousEmotionRecognizer recognizer, RecognizeSettings settings, VoteFiles votes, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        IResultWriter writer = settings.Json ? new JsonResultWriter(output) : new TableResultWriter(output);
+        var (done, failed, invalid) = (0, 0, 0);
+        await foreach (var outcome in recognizer.RecognizeManyAsync(settings.Utterances, cancellationToken).ConfigureAwait(false))
+        {
+            await Progress(error, $"{++done}/{settings.Utterances.Count} {outcome.Utterance.Id}").ConfigureAwait(false);
+            if (outcome.Succeeded)
+            {
+                if (!outcome.Result.IsValid) invalid++;
+                await writer.WriteAsync(outcome.Result, votes.Find(outcome.Utterance)).ConfigureAwait(false);
+            }
+            else
+            {
+                failed++;
+                await error.WriteLineAsync(outcome.Error.Message).ConfigureAwait(false);
+                await writer.WriteFailureAsync(outcome).ConfigureAwait(false);
+            }
+        }
+
+        if (failed > 0 || invalid > 0)
+            await error.WriteLineAsync($"{done} inputs: {done - failed - invalid} recognised, {invalid} with an unreadable answer, {failed} failed.").ConfigureAwait(false);
+        if (failed > 0) return ExitCode.SomeInputsFailed;
+        return invalid > settings.MaxInvalidShare * done ? ExitCode.TooManyInvalid : ExitCode.Success;
+    }
+
+    private static RecognizerOptions Options(RecognizeSettings settings)
+    {
+        try
+        {
+            return new RecognizerOptions
+            {
+                Taxonomy = Parsing.Taxonomy(settings.Taxonomy),
+                Prompt = Parsing.Prompt(settings.Prompt),
+                Extractors = ExtractorCatalog.Create(settings.Extractors),
+                MaxOutputTokens = settings.MaxOutputTokens,
+                Ownership = EngineOwnership.Recognizer,
+            };
+        }
+        catch (ArgumentException fault)
+        {
+            throw new UsageException(fault.Message, fault);
+        }
+    }
+
+    private static async Task<AmbiguousEmotionRecognizer> LoadAsync(
+        RecognizeSettings settings, RecognizerOptions options, TextWriter error, CancellationToken cancellationToken)
+    {
+        await Progress(error, "loading models").ConfigureAwait(false);
+        var needsSound = settings.Utterances.Any(u => u.Text is null);
+        var embedded = settings.Model is null || (needsSound && settings.Whisper is null) ? EmbeddedModelFiles.Find() : null;
+        var modelOptions = new LlamaCppOptions { Threads = settings.Threads, GpuLayers = settings.GpuLayers };
+        var loadingWhisper = needsSound ? WhisperCppTranscriber.LoadAsync(settings.Whisper ?? embedded!.Whisper, cancellationToken: cancellationToken) : null;
+        ITranscriber? whisper = null;
+        try
+        {
+            var model = await LlamaCppModel.LoadAsync(settings.Model ?? embedded!.LanguageModel, modelOptions, cancellationToken: cancellationToken).ConfigureAwait(false);
+            try
+            {
+                whisper = loadingWhisper is null ? null : await loadingWhisper.ConfigureAwait(false);
+                return new AmbiguousEmotionRecognizer(model, whisper, options);
+            }
+            catch
+            {
+                await model.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch (Exception fault)
+        {
+            if (loadingWhisper is { IsCompletedSuccessfully: true }) await (await loadingWhisper.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            if (fault is ArgumentException or NotSupportedException) throw new UsageException(fault.Message, fault);
+            throw;
+        }
+    }
+
+    /// <summary>A line that overwrites itself, for people; nothing where standard error goes to a file or a program.</summary>
+    private static Task Progress(TextWriter error, string text) =>
+        Console.IsErrorRedirected || !ReferenceEquals(error, Console.Error) ? Task.CompletedTask : error.WriteAsync($"\r\e[K{text}\r");
+}

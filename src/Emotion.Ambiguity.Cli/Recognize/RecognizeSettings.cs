@@ -1,0 +1,31 @@
+using Emotion.Ambiguity.Recognition;
+
+namespace Emotion.Ambiguity.Cli.Recognize;
+
+/// <summary>The options of the recognize command, as written.</summary>
+internal sealed record RecognizeSettings
+{
+    public required IReadOnlyList<Utterance> Utterances { get; init; }
+
+    public required string Taxonomy { get; init; }
+
+    public required string Prompt { get; init; }
+
+    public required IReadOnlyList<string> Extractors { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Whisper { get; init; }
+
+    public string? Votes { get; init; }
+
+    public int? Threads { get; init; }
+
+    public int GpuLayers { get; init; }
+
+    public int? MaxOutputTokens { get; init; }
+
+    public double MaxInvalidShare { get; init; } = 1;
+
+    public bool Json { get; init; }
+}

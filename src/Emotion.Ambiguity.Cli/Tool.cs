@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Emotion.Ambiguity.Cli.Info;
+using Emotion.Ambiguity.Cli.Recognize;
+
+namespace Emotion.Ambiguity.Cli;
+
+/// <summary>The tool as a function of its arguments, so that tests can run it in their own process.</summary>
+internal static class Tool
+{
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("How would listeners vote on the emotion of this clip? Recognises speech and text as a distribution over emotions.")
+        {
+            RecognizeCommand.Create(output, error),
+            InfoCommand.Create(output),
+        };
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var fault in parsed.Errors) await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            await error.WriteLineAsync("Try: emotion-ambiguity --help").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped.").ConfigureAwait(false);
+            return ExitCode.Interrupted;
+        }
+        catch (UsageException fault)
+        {
+            await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+        catch (Exception fault) when (fault is ModelLoadException or NativeLibraryException)
+        {
+            await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            return ExitCode.CannotLoad;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Emotion.Ambiguity.LlamaCpp;
+using Emotion.Ambiguity.Recognition;
+using Emotion.Ambiguity.WhisperCpp;
+
+namespace Emotion.Ambiguity.Models.Mini;
+
+/// <summary>Makes a recognizer of the embedded models in one line. They are small: the model card says what they can and cannot do.</summary>
+/// <remarks>Thread-safe.</remarks>
+public static class EmbeddedRecognizer
+{
+    /// <summary>Loads the embedded models and makes a recognizer that owns them.</summary>
+    /// <param name="options">How to recognise, or null for the defaults. <see cref="RecognizerOptions.Ownership"/> is always the recognizer.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    /// <returns>The recognizer; dispose it to free the models.</returns>
+    /// <exception cref="ModelLoadException">The files are not there, or cannot be loaded.</exception>
+    /// <exception cref="NativeLibraryException">llama.cpp or whisper.cpp is missing or does not fit.</exception>
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<AmbiguousEmotionRecognizer> CreateAsync(RecognizerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var files = EmbeddedModelFiles.Find();
+        var loadingWhisper = WhisperCppTranscriber.LoadAsync(files.Whisper, cancellationToken: cancellationToken);
+        var loadingModel = LlamaCppModel.LoadAsync(files.LanguageModel, cancellationToken: cancellationToken);
+        try
+        {
+            await Task.WhenAll(loadingWhisper, loadingModel).ConfigureAwait(false);
+            return new AmbiguousEmotionRecognizer(
+                await loadingModel.ConfigureAwait(false),
+                await loadingWhisper.ConfigureAwait(false),
+                (options ?? new RecognizerOptions()) with { Ownership = EngineOwnership.Recognizer });
+        }
+        catch
+        {
+            // Whatever failed, what did load must not stay behind.
+            if (loadingWhisper.IsCompletedSuccessfully) await (await loadingWhisper.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            if (loadingModel.IsCompletedSuccessfully) await (await loadingModel.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Emotion.Ambiguity.Tests.Shared;
+
+namespace Emotion.Ambiguity.Cli.Tests.Recognize;
+
+/// <summary>The recognize command on the embedded models and the sample clips.</summary>
+public sealed class RecognizeCommandTests
+{
+    private static string[] Clips => [.. Directory.GetFiles(RepositoryFiles.Get("samples", "audio"), "*.wav").Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public async Task Recognize_SampleClipsAsJson_HearsTheSentencesAndShowsTheVotes()
+    {
+        var sentences = File.ReadLines(RepositoryFiles.Get("samples", "audio", "votes.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(c => c[0], c => c[2], StringComparer.Ordinal);
+        var run = await ToolRun.RunAsync(["recognize", .. Clips, "--taxonomy", "CremaD6", "--threads", "1", "--json"]);
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Lines.Count.ShouldBe(Clips.Length);
+        foreach (var (line, clip) in run.Lines.Zip(Clips))
+        {
+            using var json = JsonDocument.Parse(line);
+            var root = json.RootElement;
+            root.GetProperty("id").GetString().ShouldBe(clip);
+            Words(root.GetProperty("text").GetString()!).ShouldBe(Words(sentences[Path.GetFileNameWithoutExtension(clip)]));
+            root.GetProperty("distribution").EnumerateObject().Sum(p => p.Value.GetDouble()).ShouldBe(1, 1e-9);
+            root.GetProperty("votes").GetProperty("distribution").EnumerateObject().Sum(p => p.Value.GetDouble()).ShouldBe(1, 1e-9);
+        }
+    }
+
+    [Fact]
+    public async Task Recognize_SampleClipAsTable_ShowsBarsVotesAndTranscript()
+    {
+        var run = await ToolRun.RunAsync("recognize", Clips[0], "--taxonomy", "CremaD6", "--extractor", "likelihood,text,token", "--threads", "1");
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Output.ShouldSatisfyAllConditions(
+            o => o.ShouldContain(Path.GetFileName(Clips[0])), o => o.ShouldContain("listeners ("), o => o.ShouldContain('█'), o => o.ShouldContain("likelihood"), o => o.ShouldContain("ambiguity"));
+        run.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Recognize_SeveralTexts_AnswersInOrder()
+    {
+        var run = await ToolRun.RunAsync("recognize", "--text", "We won! This is the best day of my life.", "--text", "Get out of my house!", "--taxonomy", "Paper4", "--threads", "1", "--json");
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Lines.Select(Top).ShouldBe(["happiness", "anger"]);
+    }
+
+    [Fact]
+    public async Task Recognize_OneBadFileAmongGood_ReportsItAndGoesOn()
+    {
+        var empty = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.wav");
+        await File.WriteAllBytesAsync(empty, []);
+        try
+        {
+            var run = await ToolRun.RunAsync("recognize", empty, Clips[0], "no such file.wav", "--threads", "1", "--json");
+            run.ExitCode.ShouldBe(ExitCode.SomeInputsFailed);
+            run.Lines.Count.ShouldBe(3);
+            run.Lines[0].ShouldContain("AudioFormatException");
+            run.Lines[1].ShouldContain("\"valid\":true");
+            run.Error.ShouldSatisfyAllConditions(e => e.ShouldContain(empty), e => e.ShouldContain("no such file.wav"), e => e.ShouldContain("2 failed"));
+        }
+        finally
+        {
+            File.Delete(empty);
+        }
+    }
+
+    [Fact]
+    public async Task Recognize_TextOf100000Characters_SaysThatItDoesNotFit()
+    {
+        var run = await ToolRun.RunAsync("recognize", "--text", string.Concat(Enumerable.Repeat("So it goes. ", 8_400)), "--threads", "1");
+        run.ExitCode.ShouldBe(ExitCode.SomeInputsFailed);
+        run.Error.ShouldContain("tokens, but the context holds 2048");
+    }
+
+    [Fact]
+    public async Task Recognize_UnreadableAnswers_FailAboveTheLimitOnly()
+    {
+        // Four tokens are too few for a list of percentages.
+        string[] arguments = ["recognize", "--text", "u", "--prompt", "ambiguous", "--extractor", "text", "--max-output-tokens", "1", "--threads", "1"];
+        (await ToolRun.RunAsync(arguments)).ExitCode.ShouldBe(ExitCode.Success);
+        var strict = await ToolRun.RunAsync([.. arguments, "--max-invalid", "0.5"]);
+        strict.ExitCode.ShouldBe(ExitCode.TooManyInvalid);
+        strict.Output.ShouldContain("no distribution");
+    }
+
+    [Theory]
+    [InlineData("Nothing to recognise", "recognize")]
+    [InlineData("Ekman7", "recognize", "--text", "u", "--taxonomy", "Nonsense")]
+    [InlineData("at least 2", "recognize", "--text", "u", "--taxonomy", "anger,")]
+    [InlineData("twice", "recognize", "--text", "u", "--taxonomy", "anger,Anger")]
+    [InlineData("likelihood", "recognize", "--text", "u", "--extractor", "magic")]
+    [InlineData("neither single", "recognize", "--text", "u", "--prompt", "nothing")]
+    [InlineData("--max-invalid", "recognize", "--text", "u", "--max-invalid", "7")]
+    [InlineData("--help", "recognise")]
+    public async Task Recognize_SenselessCommandLine_SaysWhatToChange(string message, params string[] arguments)
+    {
+        var run = await ToolRun.RunAsync(arguments);
+        run.ExitCode.ShouldBe(ExitCode.Usage);
+        run.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Recognize_ModelsInEachOthersPlace_SaysSo()
+    {
+        var (llama, whisper) = (RepositoryFiles.Get("models", "emotion-ambiguity-mini-q5_1.gguf"), RepositoryFiles.Get("models", "whisper-tiny.en-q5_1.bin"));
+        var asModel = await ToolRun.RunAsync("recognize", "--text", "u", "--model", whisper);
+        asModel.ExitCode.ShouldBe(ExitCode.CannotLoad);
+        asModel.Error.ShouldContain("Whisper");
+        var asWhisper = await ToolRun.RunAsync("recognize", Clips[0], "--whisper", llama, "--threads", "1");
+        asWhisper.ExitCode.ShouldBe(ExitCode.CannotLoad);
+        asWhisper.Error.ShouldContain("GGUF");
+    }
+
+    [Fact]
+    public async Task Recognize_PromptFile_AsksInTheUsersWords()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.txt");
+        await File.WriteAllTextAsync(file, "Choose one of {labels}.\n---\nTranscript: \"{text}\"\n");
+        try
+        {
+            var run = await ToolRun.RunAsync("recognize", "--text", "Get out!", "--prompt", file, "--threads", "1", "--json");
+            run.ExitCode.ShouldBe(0, run.Error);
+            run.Output.ShouldContain($"\"prompt\":\"{Path.GetFileNameWithoutExtension(file)}\"");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static string Top(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("top")[0].GetString()!;
+    }
+
+    private static string[] Words(string text) => text.ToLowerInvariant().Split([' ', '.', ',', '!', '?'], StringSplitOptions.RemoveEmptyEntries);
+}

@@ -10,9 +10,10 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private const double ProbabilityTolerance = 0.02;
     private const double NatsTolerance = 0.05;
 
-    // All numbers of this one case lie apart, its first row included, while the other six agree to 1e-5: the reference was computed in another way there.
-    private const int OddSmolLm2Case = 0;
-    private const double OddTolerance = 0.3;
+    // From 64 tokens in a batch on, llama.cpp takes another attention kernel (docs/decisions/0022). SmolLM2's first case is the only one whose
+    // prompt is shorter (61 tokens): its one label that fills the batch up to 64 tokens agrees to 1e-5 like all others, the shorter ones lie apart.
+    private const int TiledKernelTokens = 64;
+    private const double ShortBatchTolerance = 0.3;
 
     public static TheoryData<int> MiniCases => [.. Enumerable.Range(0, ReferenceCases.Mini.Cases.Count)];
 
@@ -20,12 +21,12 @@ public sealed class ReferenceTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(MiniCases))]
-    public void EmbeddedModel_ReferenceCase_Agrees(int index) => Check(TestModels.MiniPath, ReferenceCases.Mini.Cases[index], NatsTolerance);
+    public void EmbeddedModel_ReferenceCase_Agrees(int index) => Check(TestModels.MiniPath, ReferenceCases.Mini.Cases[index]);
 
     [ModelTheory(TestModels.SmolLm2)]
     [MemberData(nameof(SmolLm2Cases))]
     public void SmolLm2_ReferenceCase_Agrees(int index) =>
-        Check(TestModels.PathOf(TestModels.SmolLm2), ReferenceCases.SmolLm2.Cases[index], index == OddSmolLm2Case ? OddTolerance : NatsTolerance);
+        Check(TestModels.PathOf(TestModels.SmolLm2), ReferenceCases.SmolLm2.Cases[index]);
 
     private static double[] Softmax(double[] z)
     {
@@ -37,7 +38,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
     private static double Largest(IEnumerable<double> first, IEnumerable<double> second) => first.Zip(second, (a, b) => Math.Abs(a - b)).Max();
 
     /// <summary>The reference computed whole prompts at once, one thread; later steps of the untuned model often hang on near ties.</summary>
-    private void Check(string path, ReferenceCase expected, double natsTolerance)
+    private void Check(string path, ReferenceCase expected)
     {
         using var model = new LoadedModel(path, new LlamaCppOptions { Threads = 1, MicroBatchTokens = 512, ParallelSequences = 3, CacheTokens = 1024 });
         var prompt = model.Tokens(new PromptMessage(PromptRole.System, expected.System), new PromptMessage(PromptRole.User, expected.User));
@@ -47,7 +48,7 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         var (tokens, steps) = model.Follow(prompt, expected.GeneratedTokenIds);
         CheckGreedy(expected.GeneratedTokenIds, tokens, steps, exact: string.Equals(path, TestModels.MiniPath, StringComparison.Ordinal));
         foreach (var variant in expected.Variants) CheckVariant(variant, expected.Labels, steps);
-        CheckLabels(model, expected, natsTolerance);
+        CheckLabels(model, expected);
     }
 
     /// <summary>The likeliest token is the reference's, or as good as.</summary>
@@ -72,11 +73,13 @@ public sealed class ReferenceTests(ITestOutputHelper output)
         if (variant.Proportional is not null) Largest(z.Select(v => v / sum), variant.Proportional).ShouldBeLessThan(ProbabilityTolerance);
     }
 
-    private void CheckLabels(LoadedModel model, ReferenceCase expected, double natsTolerance)
+    private void CheckLabels(LoadedModel model, ReferenceCase expected)
     {
         var likelihoods = expected.Labels.Select(label => model.LogLikelihood(expected.PromptTokenIds, model.Tokenizer.Tokenize(label))).ToArray();
         output.WriteLine($"labels: off by {Largest(likelihoods, expected.LabelLogLikelihood):e1} nats, distribution {Largest(Softmax(likelihoods), expected.LabelDistribution):e1}");
-        Largest(likelihoods, expected.LabelLogLikelihood).ShouldBeLessThan(natsTolerance);
-        Largest(Softmax(likelihoods), expected.LabelDistribution).ShouldBeLessThan(Math.Max(ProbabilityTolerance, natsTolerance / 5));
+        var isShort = expected.Labels.Select(label => expected.PromptTokenIds.Length + model.Tokenizer.Tokenize(label).Length < TiledKernelTokens).ToArray();
+        for (var n = 0; n < likelihoods.Length; n++)
+            Math.Abs(likelihoods[n] - expected.LabelLogLikelihood[n]).ShouldBeLessThan(isShort[n] ? ShortBatchTolerance : NatsTolerance, expected.Labels[n]);
+        Largest(Softmax(likelihoods), expected.LabelDistribution).ShouldBeLessThan(isShort.Contains(true) ? ShortBatchTolerance / 5 : ProbabilityTolerance);
     }
 }

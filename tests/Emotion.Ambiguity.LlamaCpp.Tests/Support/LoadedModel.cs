@@ -75,12 +75,12 @@ internal sealed class LoadedModel : IDisposable
         return (likeliest, steps);
     }
 
-    /// <summary>log P(tokens | prompt), prompt and tokens in one batch.</summary>
+    /// <summary>log P(tokens | prompt), prompt and all tokens in one batch, as the reference was computed.</summary>
     public double LogLikelihood(int[] prompt, int[] tokens)
     {
         Decoder.RemoveSequence(0, 0);
         var batch = new DecoderBatch(prompt.Length + tokens.Length, 1);
-        for (var i = 0; i < prompt.Length + tokens.Length - 1; i++)
+        for (var i = 0; i < prompt.Length + tokens.Length; i++)
             batch.AddToken(i < prompt.Length ? prompt[i] : tokens[i - prompt.Length], i, [0], i >= prompt.Length - 1 ? RowLogits.Wanted : RowLogits.Unwanted);
         Decoder.Decode(batch, CancellationToken.None);
         return tokens.Select((token, i) => Logits(prompt.Length - 1 + i)[token] - Decoder.LogSumExp(prompt.Length - 1 + i)).Sum();

@@ -47,7 +47,7 @@ internal sealed class TableResultWriter : IResultWriter
     public Task WriteFailureAsync(RecognitionOutcome outcome)
     {
         _console.MarkupLineInterpolated($"[bold]{outcome.Utterance.Id}[/]");
-        _console.MarkupLineInterpolated($"  [red]not recognised[/]: {outcome.Error!.Message}");
+        _console.MarkupLine("  [red]not recognised[/]");
         _console.WriteLine();
         return Task.CompletedTask;
     }

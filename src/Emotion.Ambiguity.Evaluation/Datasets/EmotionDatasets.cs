@@ -9,6 +9,15 @@ public static class EmotionDatasets
     private static readonly ImmutableSortedDictionary<string, Func<string, string, DatasetOptions, IEmotionDataset>> Readers =
         new Dictionary<string, Func<string, string, DatasetOptions, IEmotionDataset>>(StringComparer.OrdinalIgnoreCase)
         {
+            ["crema-d"] = (name, path, options) => new CremaDDataset(name, path, CremaDChannel.Voice, options),
+            ["crema-d-face"] = (name, path, options) => new CremaDDataset(name, path, CremaDChannel.Face, options),
+            ["crema-d-audiovisual"] = (name, path, options) => new CremaDDataset(name, path, CremaDChannel.AudioVisual, options),
+            ["emo-db"] = (name, path, options) => new EmoDbDataset(name, path, options),
+            ["iemocap"] = (name, path, options) => new IemocapDataset(name, path, "EFM", options),
+            ["iemocap-evaluators"] = (name, path, options) => new IemocapDataset(name, path, "E", options),
+            ["msp-podcast"] = (name, path, options) => new MspPodcastDataset(name, path, options),
+            ["nemo"] = (name, path, options) => new NemoDataset(name, path, options),
+            ["ravdess"] = (name, path, options) => new RavdessDataset(name, path, options),
             ["votes"] = VotesFile.Open,
         }.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -3,18 +3,24 @@ using Emotion.Ambiguity.Distributions;
 
 namespace Emotion.Ambiguity.Evaluation.Datasets;
 
-/// <summary>All datasets by name. Each reads the files of one corpus.</summary>
+/// <summary>All datasets by name. What each name reads stands in docs/datasets.md.</summary>
 public static class EmotionDatasets
 {
     private static readonly ImmutableSortedDictionary<string, Func<string, string, DatasetOptions, IEmotionDataset>> Readers =
         new Dictionary<string, Func<string, string, DatasetOptions, IEmotionDataset>>(StringComparer.OrdinalIgnoreCase)
         {
+            ["affective-text"] = (name, path, options) => new AffectiveTextDataset(name, path, options),
+            ["brighter"] = BrighterDataset.Open,
             ["crema-d"] = (name, path, options) => new CremaDDataset(name, path, CremaDChannel.Voice, options),
             ["crema-d-face"] = (name, path, options) => new CremaDDataset(name, path, CremaDChannel.Face, options),
             ["crema-d-audiovisual"] = (name, path, options) => new CremaDDataset(name, path, CremaDChannel.AudioVisual, options),
             ["emo-db"] = (name, path, options) => new EmoDbDataset(name, path, options),
+            ["emotionlines"] = (name, path, options) => new EmotionLinesDataset(name, path, options),
+            ["goemotions"] = (name, path, options) => new GoEmotionsDataset(name, path, options),
+            ["goemotions-raw"] = (name, path, options) => new GoEmotionsRawDataset(name, path, options),
             ["iemocap"] = (name, path, options) => new IemocapDataset(name, path, "EFM", options),
             ["iemocap-evaluators"] = (name, path, options) => new IemocapDataset(name, path, "E", options),
+            ["meld"] = (name, path, options) => new MeldDataset(name, path, options),
             ["msp-podcast"] = (name, path, options) => new MspPodcastDataset(name, path, options),
             ["nemo"] = (name, path, options) => new NemoDataset(name, path, options),
             ["ravdess"] = (name, path, options) => new RavdessDataset(name, path, options),

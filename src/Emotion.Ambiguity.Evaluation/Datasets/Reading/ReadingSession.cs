@@ -6,8 +6,7 @@ namespace Emotion.Ambiguity.Evaluation.Datasets;
 /// <summary>One reading of a dataset: makes items of drafts and says what is wrong with rows. One caller at a time.</summary>
 internal sealed class ReadingSession(string datasetName, EmotionTaxonomy taxonomy, DatasetOptions options)
 {
-    // Eight bytes an id instead of the ids themselves, so that memory stays small over a million items; two of a million collide once in 37 million runs.
-    private readonly HashSet<ulong> _seen = [];
+    private readonly IdSet _seen = new();
 
     public EmotionTaxonomy Taxonomy => taxonomy;
 
@@ -58,18 +57,10 @@ internal sealed class ReadingSession(string datasetName, EmotionTaxonomy taxonom
         if (options.Content == UtteranceContent.Sound && !SoundExists(draft)) return $"The sound file of the item \"{draft.Id}\" is missing: {draft.SoundFile ?? "the corpus names none"}.";
         if (draft.Transcript is null && (options.Content == UtteranceContent.Text || !SoundExists(draft)))
             return $"The item \"{draft.Id}\" has no words{(options.Content == UtteranceContent.Text ? "" : " and no sound file" + (draft.SoundFile is { } f ? $" ({f})" : ""))}.";
-        return _seen.Add(Hash(draft.Id)) ? null : $"The id \"{draft.Id}\" stands twice; the first one is kept.";
+        return _seen.Add(draft.Id) ? null : $"The id \"{draft.Id}\" stands twice; the first one is kept.";
     }
 
     public string UnknownLabel(string label) => $"\"{label}\" is no label of the dataset {datasetName}: {taxonomy}.";
 
     private static bool SoundExists(ItemDraft draft) => draft.SoundFile is { } file && File.Exists(file);
-
-    // FNV-1a, 64 bits: string.GetHashCode has 32 only.
-    private static ulong Hash(string id)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in id) hash = (hash ^ c) * 1099511628211UL;
-        return hash;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
@@ -21,12 +22,18 @@ internal sealed class AffectiveTextDataset(string name, string path, DatasetOpti
         {
             var items = Path.GetExtension(file).Equals(".xml", StringComparison.OrdinalIgnoreCase)
                 ? ReadOfficialAsync(file, session, cancellationToken)
-                : VoteRows.CollectAsync(TableFile.ReadAsync(file, TableFormat.Of(file), ["id", "text", "annotator", .. Emotions], session, cancellationToken), r => Read(r, session), session, cancellationToken);
+                : ReadAnnotatorsAsync(file, session, cancellationToken);
             await foreach (var item in items.ConfigureAwait(false)) yield return item;
         }
     }
 
-    private static (ItemDraft Item, System.Collections.Immutable.ImmutableArray<RaterVote> Votes)? Read(TableRow row, ReadingSession session)
+    private static IAsyncEnumerable<ItemDraft> ReadAnnotatorsAsync(string file, ReadingSession session, CancellationToken cancellationToken)
+    {
+        var rows = TableFile.ReadAsync(file, TableFormat.Of(file), ["id", "text", "annotator", .. Emotions], session, cancellationToken);
+        return VoteRows.CollectAsync(rows, r => Read(r, session), session, cancellationToken);
+    }
+
+    private static (ItemDraft Item, ImmutableArray<RaterVote> Votes)? Read(TableRow row, ReadingSession session)
     {
         var intensities = new (string Label, double Weight)[Emotions.Length];
         for (var i = 0; i < intensities.Length; i++)
@@ -53,20 +60,25 @@ internal sealed class AffectiveTextDataset(string name, string path, DatasetOpti
         {
             line++;
             if (!row.Contains("<instance", StringComparison.Ordinal)) continue;
-            if (row.Split('"') is not [_, var id, ..] || row.IndexOf('>', StringComparison.Ordinal) is var start && row.LastIndexOf("</instance>", StringComparison.Ordinal) is var end && (start < 0 || end < start))
-                session.Report(file, line, "An instance should be <instance id=\"1\">words</instance> on one line.");
-            else if (!gold.TryGetValue(id, out var intensities)) session.Report(file, line, $"The gold file says nothing about the instance \"{id}\".");
+            if (Instance(row) is not { } instance) session.Report(file, line, "An instance should be <instance id=\"1\">words</instance> on one line.");
+            else if (!gold.TryGetValue(instance.Id, out var intensities)) session.Report(file, line, $"The gold file says nothing about the instance \"{instance.Id}\".");
             else
             {
-                yield return new ItemDraft(file, line, id)
+                yield return new ItemDraft(file, line, instance.Id)
                 {
                     Votes = Votes.FromIntensities(intensities),
                     Source = VoteSource.SoftVotes,
-                    Transcript = WebUtility.HtmlDecode(row[(row.IndexOf('>', StringComparison.Ordinal) + 1)..row.LastIndexOf("</instance>", StringComparison.Ordinal)]).Trim(),
+                    Transcript = instance.Words,
                     Split = file.Contains("trial", StringComparison.OrdinalIgnoreCase) ? "trial" : "test",
                 };
             }
         }
+    }
+
+    private static (string Id, string Words)? Instance(string row)
+    {
+        var (start, end) = (row.IndexOf('>', StringComparison.Ordinal), row.LastIndexOf("</instance>", StringComparison.Ordinal));
+        return start >= 0 && end > start && row[..start].Split('"') is [_, var id, ..] ? (id, WebUtility.HtmlDecode(row[(start + 1)..end]).Trim()) : null;
     }
 
     private static async Task<Dictionary<string, (string Label, double Weight)[]>> ReadGoldAsync(string file, ReadingSession session, CancellationToken cancellationToken)

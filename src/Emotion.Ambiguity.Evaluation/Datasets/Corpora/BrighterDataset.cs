@@ -13,7 +13,8 @@ internal sealed class BrighterDataset(string name, IReadOnlyList<string> files, 
         var files = CorpusFiles.Find(path, "CSV files of one language with id, text and a column an emotion (eng_dev.csv, ...)", SearchOption.TopDirectoryOnly, "*.csv");
         var header = TableFile.ReadHeader(files[0], TableFormat.Of(files[0])).Select(c => c.Trim());
         var labels = header.Select(c => EmotionTaxonomy.Ekman6.IndexOf(c)).Where(i => i >= 0).Distinct().Order().Select(i => EmotionTaxonomy.Ekman6[i]).ToList();
-        if (labels.Count < 2) throw new DatasetFormatException(files[0], 1, "The header names fewer than two emotions.", "Expected: id, text, anger, disgust, fear, joy, sadness, surprise, or some of these emotions.");
+        if (labels.Count < 2)
+            throw new DatasetFormatException(files[0], 1, "The header names fewer than two emotions.", "Expected: id, text, anger, disgust, fear, joy, sadness, surprise, or some of these emotions.");
         return new(name, files, EmotionTaxonomy.Create($"Brighter{labels.Count + 1}", [.. labels, new EmotionLabel("neutral")]), options);
     }
 

@@ -38,7 +38,8 @@ internal sealed class EmoDbDataset(string name, string path, DatasetOptions opti
         {
             cancellationToken.ThrowIfCancellationRequested();
             var clip = Path.GetFileNameWithoutExtension(file);
-            if (clip.Length < 6 || !Emotions.TryGetValue(clip[5], out var intended)) session.Report(file, 0, "The name should be speaker (2), sentence (3), emotion letter and version, as in 03a01Fa.wav.");
+            if (clip.Length < 6 || !Emotions.TryGetValue(clip[5], out var intended))
+                session.Report(file, 0, "The name should be speaker (2), sentence (3), emotion letter and version, as in 03a01Fa.wav.");
             else if (shares is not null && !shares.ContainsKey(clip)) session.Report(listeners!, 0, $"The listeners' file says nothing about \"{clip}\".");
             else
             {

@@ -48,8 +48,8 @@ internal sealed class MspPodcastDataset(string name, string path, DatasetOptions
         {
             var clip = member.Value is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : member.Value;
             var speaker = JsonMember.Text(clip, "SpkrID");
-            if (member.Name is not null)
-                clips[member.Name] = (string.IsNullOrWhiteSpace(speaker) || speaker.Equals("Unknown", StringComparison.OrdinalIgnoreCase) ? null : string.Intern(speaker), string.Intern(JsonMember.Text(clip, "Split_Set") ?? ""));
+            if (string.IsNullOrWhiteSpace(speaker) || speaker.Equals("Unknown", StringComparison.OrdinalIgnoreCase)) speaker = null;
+            if (member.Name is not null) clips[member.Name] = (speaker, JsonMember.Text(clip, "Split_Set") ?? "");
         }
 
         return clips;

@@ -76,7 +76,10 @@ public static class LabelMaps
             ("anger", ["anger", "annoyance", "disapproval"]),
             ("disgust", ["disgust"]),
             ("fear", ["fear", "nervousness"]),
-            ("happiness", ["joy", "amusement", "approval", "excitement", "gratitude", "love", "optimism", "relief", "pride", "admiration", "desire", "caring"]),
+            ("happiness",
+            [
+                "joy", "amusement", "approval", "excitement", "gratitude", "love", "optimism", "relief", "pride", "admiration", "desire", "caring",
+            ]),
             ("sadness", ["sadness", "disappointment", "embarrassment", "grief", "remorse"]),
             ("surprise", ["surprise", "realization", "confusion", "curiosity"]),
             ("neutral", ["neutral"]),

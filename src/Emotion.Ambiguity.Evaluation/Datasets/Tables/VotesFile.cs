@@ -12,7 +12,8 @@ internal static class VotesFile
         var header = TableFile.ReadHeader(file, TableFormat.Of(file)).Select(c => c.Trim()).ToList();
         string[] known = ["clip", "speaker", "sentence", "intended"];
         var emotions = header.Where(c => !known.Contains(c, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (emotions.Count < 2) throw new DatasetFormatException(file, 1, "The header names fewer than two emotions.", "Expected: clip, and then a column of votes for each emotion; speaker, sentence and intended where they are known.");
+        if (emotions.Count < 2)
+            throw new DatasetFormatException(file, 1, "The header names fewer than two emotions.", "Expected: clip, and then a column of votes for each emotion; speaker, sentence and intended where they are known.");
 
         var taxonomy = TaxonomyOf(file, emotions);
         var columns = new TableColumns

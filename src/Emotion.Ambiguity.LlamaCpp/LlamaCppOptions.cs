@@ -16,8 +16,15 @@ public sealed class LlamaCppOptions
     /// <summary>Sequences at a time: active requests, kept prompt beginnings and labels under scoring. 3 to 256. The default is 64.</summary>
     public int ParallelSequences { get; init; } = 64;
 
-    /// <summary>Tokens that are computed in one step, 1 or more. More is faster for long prompts and takes more memory. The default is 512.</summary>
+    /// <summary>The most tokens of all sequences that are handed to the engine at a time, 1 or more. The default is 512.</summary>
     public int BatchTokens { get; init; } = 512;
+
+    /// <summary>
+    /// Tokens that the engine computes in one go, 1 or more. The default (null) is 63 on the processor and 512 on a GPU. Below 64 the processor treats every
+    /// token alike, and an utterance gives the same numbers alone and in any company. From 64 on, llama.cpp takes another attention kernel for large
+    /// batches: quicker for long prompts, but probabilities then depend on what else is computed, by up to 0.03.
+    /// </summary>
+    public int? MicroBatchTokens { get; init; }
 
     /// <summary>Threads that compute, 1 or more. The default (null) is the number of physical cores that this process may use, at most 16.</summary>
     public int? Threads { get; init; }
@@ -60,6 +67,7 @@ public sealed class LlamaCppOptions
         if (ContextTokens > CacheTokens) faults.Add($"ContextTokens is {ContextTokens} but CacheTokens only {CacheTokens}: one sequence must fit into the cache.");
         if (ParallelSequences is < 3 or > 256) faults.Add($"ParallelSequences must be from 3 to 256 but is {ParallelSequences}.");
         if (BatchTokens < 1) faults.Add($"BatchTokens must be at least 1 but is {BatchTokens}.");
+        if (MicroBatchTokens is < 1) faults.Add($"MicroBatchTokens must be at least 1 but is {MicroBatchTokens}.");
         if (Threads is < 1 or > 512) faults.Add($"Threads must be from 1 to 512 but is {Threads}.");
         if (GpuLayers < 0) faults.Add($"GpuLayers must be at least 0 but is {GpuLayers}; a large number means all layers.");
         if (MainGpu < 0) faults.Add($"MainGpu must be at least 0 but is {MainGpu}.");

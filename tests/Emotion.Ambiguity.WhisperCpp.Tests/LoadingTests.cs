@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Emotion.Ambiguity.Speech;
+using Emotion.Ambiguity.Tests.Shared;
 
 namespace Emotion.Ambiguity.WhisperCpp.Tests;
 
@@ -12,7 +14,7 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public async Task Load_Path_InfoSaysWhatItIs()
     {
-        await using var transcriber = WhisperCppTranscriber.Load(Repository.WhisperModel);
+        await using var transcriber = WhisperCppTranscriber.Load(EmbeddedModel.File);
         transcriber.Info.ModelId.ShouldBe("whisper-tiny.en-q5_1.bin");
         transcriber.Info.Engine.ShouldStartWith("whisper.cpp 1.");
         transcriber.Info.IsMultilingual.ShouldBeFalse();
@@ -23,13 +25,13 @@ public sealed class LoadingTests : IDisposable
     [InlineData(false)]
     public async Task Load_Stream_SameWords(bool canSeek)
     {
-        await using var file = File.OpenRead(Repository.WhisperModel);
+        await using var file = File.OpenRead(EmbeddedModel.File);
         await using Stream stream = canSeek ? file : new BufferedForwardStream(file);
         await using var transcriber = WhisperCppTranscriber.Load(stream, "tiny", EmbeddedModel.Options);
 
         transcriber.Info.ModelId.ShouldBe("tiny");
-        var transcript = await transcriber.TranscribeAsync(Repository.Sample("1066_IWW_SAD_XX"));
-        Words.Of(transcript.Text).ShouldBe(Words.Of("I wonder what this is about."));
+        var transcript = await transcriber.TranscribeAsync(Audio.Load(SampleClips.File("1066_IWW_SAD_XX")));
+        SampleClips.Words(transcript.Text).ShouldBe(SampleClips.Words("I wonder what this is about."));
         file.CanRead.ShouldBeTrue(); // left open
     }
 
@@ -37,7 +39,7 @@ public sealed class LoadingTests : IDisposable
     public async Task LoadAsync_Progress_RisesToOne()
     {
         var progress = new RecordedProgress();
-        await using var transcriber = await WhisperCppTranscriber.LoadAsync(Repository.WhisperModel, progress: progress);
+        await using var transcriber = await WhisperCppTranscriber.LoadAsync(EmbeddedModel.File, progress: progress);
         progress.Values.ShouldBe(progress.Values.Order());
         progress.Values[^1].ShouldBe(1, 1e-9); // the same integer division at the end of the file
     }
@@ -47,14 +49,14 @@ public sealed class LoadingTests : IDisposable
     {
         using var cancel = new CancellationTokenSource();
         var progress = new RecordedProgress { Then = share => { if (share > 0.5) cancel.Cancel(); } };
-        await Should.ThrowAsync<OperationCanceledException>(() => WhisperCppTranscriber.LoadAsync(Repository.WhisperModel, null, progress, cancel.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => WhisperCppTranscriber.LoadAsync(EmbeddedModel.File, null, progress, cancel.Token));
         progress.Values[^1].ShouldBeLessThan(1);
     }
 
     [Fact]
     public void Load_StreamThatFails_ModelLoadException()
     {
-        using var stream = new FailingStream(File.ReadAllBytes(Repository.WhisperModel), failsAfterReading: 10_000_000);
+        using var stream = new FailingStream(File.ReadAllBytes(EmbeddedModel.File), failsAfterReading: 10_000_000);
         var error = Should.Throw<ModelLoadException>(() => WhisperCppTranscriber.Load(stream, "tiny", new()));
         error.Message.ShouldContain("the cable was pulled");
     }
@@ -92,12 +94,12 @@ public sealed class LoadingTests : IDisposable
     [InlineData(1_000_000)]
     [InlineData(16_000_000)]
     [InlineData(32_166_137)]
-    public void Load_TruncatedFile_SaysSo(int length) => Refused(File.ReadAllBytes(Repository.WhisperModel).AsSpan(0, length)).Reason.ShouldContain("cut short");
+    public void Load_TruncatedFile_SaysSo(int length) => Refused(File.ReadAllBytes(EmbeddedModel.File).AsSpan(0, length)).Reason.ShouldContain("cut short");
 
     [Fact]
     public void Load_TruncatedBetweenTensors_SaysSo()
     {
-        var file = File.ReadAllBytes(Repository.WhisperModel);
+        var file = File.ReadAllBytes(EmbeddedModel.File);
         // The last tensor is found by its name; its header is 12 bytes and the sizes before it.
         var last = file.AsSpan().LastIndexOf("decoder.ln.weight"u8);
         var other = file.AsSpan().LastIndexOf("decoder.ln.bias"u8);
@@ -116,7 +118,7 @@ public sealed class LoadingTests : IDisposable
     [InlineData(48, 1 << 30)] // mel bands
     public void Load_DamagedHeader_SaysSo(int offset, int value)
     {
-        var file = File.ReadAllBytes(Repository.WhisperModel);
+        var file = File.ReadAllBytes(EmbeddedModel.File);
         BitConverter.TryWriteBytes(file.AsSpan(offset), value).ShouldBeTrue();
         Refused(file).Reason.ShouldContain("damaged");
     }
@@ -124,7 +126,7 @@ public sealed class LoadingTests : IDisposable
     [Fact]
     public void Load_DamagedTensorName_WhisperRefusesIt()
     {
-        var file = File.ReadAllBytes(Repository.WhisperModel);
+        var file = File.ReadAllBytes(EmbeddedModel.File);
         file[file.AsSpan().LastIndexOf("decoder."u8)] = (byte)'x';
         Refused(file).Reason.ShouldContain("refused");
     }
@@ -133,7 +135,7 @@ public sealed class LoadingTests : IDisposable
     public void Load_BadOptions_NamesAllFaults()
     {
         var options = new WhisperCppOptions { BeamSize = 0, Threads = -1, ParallelClips = 1000, Language = "e1", InitialPrompt = "\0" };
-        var error = Should.Throw<ArgumentException>(() => WhisperCppTranscriber.Load(Repository.WhisperModel, options));
+        var error = Should.Throw<ArgumentException>(() => WhisperCppTranscriber.Load(EmbeddedModel.File, options));
         foreach (var name in new[] { "BeamSize", "Threads", "ParallelClips", "Language", "InitialPrompt" }) error.Message.ShouldContain(name);
     }
 
@@ -141,12 +143,12 @@ public sealed class LoadingTests : IDisposable
     [InlineData("klingon")]
     [InlineData("de")]
     public void Load_LanguageTheModelDoesNotKnow_Throws(string language) =>
-        Should.Throw<ArgumentException>(() => WhisperCppTranscriber.Load(Repository.WhisperModel, new() { Language = language })).Message.ShouldContain(language);
+        Should.Throw<ArgumentException>(() => WhisperCppTranscriber.Load(EmbeddedModel.File, new() { Language = language })).Message.ShouldContain(language);
 
     [Fact]
     public void Load_FolderWithoutLibrary_NamesTheFilesTried()
     {
-        var error = Should.Throw<NativeLibraryException>(() => WhisperCppTranscriber.Load(Repository.WhisperModel, new() { NativeLibraryFolder = _folder.FullName }));
+        var error = Should.Throw<NativeLibraryException>(() => WhisperCppTranscriber.Load(EmbeddedModel.File, new() { NativeLibraryFolder = _folder.FullName }));
         error.TriedPaths.ShouldAllBe(path => path.StartsWith(_folder.FullName, StringComparison.Ordinal));
         error.TriedPaths.ShouldNotBeEmpty();
     }

@@ -18,7 +18,7 @@ internal static class Parsing
 
         try
         {
-            return EmotionTaxonomy.FromNames("custom", value.Split(',', StringSplitOptions.TrimEntries));
+            return EmotionTaxonomy.FromNames("custom", value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         }
         catch (ArgumentException fault)
         {

@@ -35,9 +35,7 @@ internal sealed class LlamaCppDecoder : ITokenDecoder
         _rows = 0;
         Check(batch);
         cancellationToken.ThrowIfCancellationRequested();
-        _context.Abort(false);
-        int answer;
-        using (cancellationToken.UnsafeRegister(static context => ((NativeContext)context!).Abort(true), _context)) answer = _context.Decode(batch);
+        var answer = _context.Decode(batch, cancellationToken);
         if (answer == 0)
         {
             _rows = batch.Count;

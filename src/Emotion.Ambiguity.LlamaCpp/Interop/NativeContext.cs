@@ -4,7 +4,7 @@ using Emotion.Ambiguity.LlamaCpp.Decoding;
 
 namespace Emotion.Ambiguity.LlamaCpp.Interop;
 
-/// <summary>A context: computes batches and reads from their rows of logits in place. One caller at a time, save <see cref="Abort"/>.</summary>
+/// <summary>A context: computes batches and reads from their rows of logits in place. One caller at a time.</summary>
 internal sealed unsafe class NativeContext : IDisposable
 {
     private readonly ContextHandle _handle;
@@ -12,9 +12,9 @@ internal sealed unsafe class NativeContext : IDisposable
     private readonly nint _memory;
     private readonly int _vocabularySize;
     private readonly SequenceTable _sequences;
-    private readonly AbortFlag _abort;
+    private readonly AbortSignal _abort;
 
-    private NativeContext(ContextHandle handle, AbortFlag abort, NativeLog log, int vocabularySize)
+    private NativeContext(ContextHandle handle, AbortSignal abort, NativeLog log, int vocabularySize)
     {
         (_handle, _abort, _log, _vocabularySize) = (handle, abort, log, vocabularySize);
         _memory = NativeMethods.Memory(handle);
@@ -35,10 +35,11 @@ internal sealed unsafe class NativeContext : IDisposable
     public static NativeContext? Create(NativeModel model, ContextShape shape, LlamaCppOptions options, NativeLog log, int vocabularySize)
     {
         var gpu = options.GpuLayers > 0 ? (byte)1 : (byte)0;
-        var abort = new AbortFlag();
+        var abort = new AbortSignal();
         var parameters = NativeMethods.DefaultContextParams().As<LlamaContextParams>();
         parameters.ContextTokens = (uint)shape.CacheTokens;
-        parameters.BatchTokens = parameters.MicroBatchTokens = (uint)shape.BatchTokens;
+        parameters.BatchTokens = (uint)shape.BatchTokens;
+        parameters.MicroBatchTokens = (uint)shape.MicroBatchTokens;
         parameters.MaxSequences = (uint)shape.Sequences;
         parameters.MaxOutputs = (uint)Math.Max(shape.BatchTokens, shape.Sequences);
         parameters.MaxOutputsPerSequence = 0;
@@ -46,7 +47,7 @@ internal sealed unsafe class NativeContext : IDisposable
         parameters.FlashAttention = (int)options.FlashAttention;
         parameters.KeyType = parameters.ValueType = (int)options.KeyValueType;
         parameters.AbortCallback = (nint)(delegate* unmanaged<nint, byte>)&OnAbortAsked;
-        parameters.AbortCallbackData = abort.Address;
+        parameters.AbortCallbackData = abort.UserData;
         parameters.OffloadKeyValues = parameters.OffloadOperations = gpu;
         parameters.UnifiedCache = 1;
         using var scope = log.Enter();
@@ -64,8 +65,9 @@ internal sealed unsafe class NativeContext : IDisposable
 
     /// <summary>Computes a batch that fits.</summary>
     /// <returns>llama_decode's answer: 0 done, 1 no free cells, 2 aborted, below 0 an error.</returns>
-    public int Decode(DecoderBatch batch)
+    public int Decode(DecoderBatch batch, CancellationToken cancellationToken)
     {
+        _abort.Token = cancellationToken;
         using var scope = _log.Enter();
         fixed (int* tokens = batch.TokenIds, positions = batch.Positions, counts = batch.SequenceCounts)
         fixed (float* embeddings = batch.Embeddings)
@@ -85,9 +87,6 @@ internal sealed unsafe class NativeContext : IDisposable
             return NativeMethods.Decode(_handle, native);
         }
     }
-
-    /// <summary>Asks a computation under way to stop, or takes that back. From any thread.</summary>
-    public void Abort(bool wanted) => _abort.Set(wanted);
 
     public void CopyLogits(int row, ReadOnlySpan<int> tokenIds, Span<float> destination)
     {
@@ -121,7 +120,7 @@ internal sealed unsafe class NativeContext : IDisposable
     }
 
     [UnmanagedCallersOnly]
-    private static byte OnAbortAsked(nint flag) => Volatile.Read(ref *(byte*)flag);
+    private static byte OnAbortAsked(nint userData) => AbortSignal.IsWanted(userData) ? (byte)1 : (byte)0;
 
     private ReadOnlySpan<float> Row(int row)
     {

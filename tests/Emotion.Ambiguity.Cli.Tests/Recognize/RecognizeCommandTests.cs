@@ -6,12 +6,12 @@ namespace Emotion.Ambiguity.Cli.Tests.Recognize;
 /// <summary>The recognize command on the embedded models and the sample clips.</summary>
 public sealed class RecognizeCommandTests
 {
-    private static string[] Clips => [.. Directory.GetFiles(RepositoryFiles.Get("samples", "audio"), "*.wav").Order(StringComparer.Ordinal)];
+    private static string[] Clips => SampleClips.Files;
 
     [Fact]
     public async Task Recognize_SampleClipsAsJson_HearsTheSentencesAndShowsTheVotes()
     {
-        var sentences = File.ReadLines(RepositoryFiles.Get("samples", "audio", "votes.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(c => c[0], c => c[2], StringComparer.Ordinal);
+        var sentences = SampleClips.Sentences().ToDictionary(s => s.Clip, s => s.Sentence, StringComparer.Ordinal);
         var run = await ToolRun.RunAsync(["recognize", .. Clips, "--taxonomy", "CremaD6", "--threads", "1", "--json"]);
         run.ExitCode.ShouldBe(0, run.Error);
         run.Lines.Count.ShouldBe(Clips.Length);
@@ -20,7 +20,7 @@ public sealed class RecognizeCommandTests
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
             root.GetProperty("id").GetString().ShouldBe(clip);
-            Words(root.GetProperty("text").GetString()!).ShouldBe(Words(sentences[Path.GetFileNameWithoutExtension(clip)]));
+            SampleClips.Words(root.GetProperty("text").GetString()!).ShouldBe(SampleClips.Words(sentences[Path.GetFileNameWithoutExtension(clip)]));
             root.GetProperty("distribution").EnumerateObject().Sum(p => p.Value.GetDouble()).ShouldBe(1, 1e-9);
             root.GetProperty("votes").GetProperty("distribution").EnumerateObject().Sum(p => p.Value.GetDouble()).ShouldBe(1, 1e-9);
         }
@@ -133,6 +133,4 @@ public sealed class RecognizeCommandTests
         using var json = JsonDocument.Parse(line);
         return json.RootElement.GetProperty("top")[0].GetString()!;
     }
-
-    private static string[] Words(string text) => text.ToLowerInvariant().Split([' ', '.', ',', '!', '?'], StringSplitOptions.RemoveEmptyEntries);
 }

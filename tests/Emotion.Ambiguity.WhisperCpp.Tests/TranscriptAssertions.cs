@@ -2,14 +2,8 @@ using Emotion.Ambiguity.Speech;
 
 namespace Emotion.Ambiguity.WhisperCpp.Tests;
 
-internal static class Words
+internal static class TranscriptAssertions
 {
-    /// <summary>Words without case and punctuation, and with the one number of the samples spelled out: Whisper writes "11" for "eleven".</summary>
-    public static string[] Of(string text) =>
-        [.. new string([.. text.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c == ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word is "11" ? "eleven" : word)];
-
     public static void ShouldBeOrderedWithin(this Transcript transcript, TimeSpan duration)
     {
         var latest = TimeSpan.Zero;

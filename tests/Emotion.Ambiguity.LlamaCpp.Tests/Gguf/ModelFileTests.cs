@@ -1,0 +1,171 @@
+using System.Buffers.Binary;
+using System.Text;
+using Emotion.Ambiguity.LlamaCpp.Gguf;
+using Emotion.Ambiguity.LlamaCpp.Tests.Support;
+
+namespace Emotion.Ambiguity.LlamaCpp.Tests.Gguf;
+
+/// <summary>Files that are no model: each is refused in managed code, with a message that says what it is.</summary>
+public sealed class ModelFileTests
+{
+    private static readonly byte[] Tiny = new TinyGguf().Write();
+
+    [Fact]
+    public void Check_TinyModel_HeaderRead()
+    {
+        using var file = new TemporaryFile(Tiny);
+        var header = ModelFile.Check(file.Path);
+        header.Architecture.ShouldBe("llama");
+        header.Text("general.name").ShouldBe("tiny-random");
+        header.Text("tokenizer.chat_template").ShouldBe(TinyGguf.ChatMl);
+        header.Integer("llama.context_length").ShouldBe(512);
+        header.TensorCount.ShouldBe(3 + (2 * 9));
+    }
+
+    [Fact]
+    public void Check_EmbeddedModel_HeaderRead()
+    {
+        var header = ModelFile.Check(TestModels.MiniPath);
+        header.Architecture.ShouldBe("llama");
+        header.Integer("llama.embedding_length").ShouldBe(576);
+    }
+
+    [Fact]
+    public void Check_MissingFile_SaysSo() => Refusal(Path.Combine(Path.GetTempPath(), "no-such-file.gguf")).ShouldContain("no such file");
+
+    [Fact]
+    public void Check_Folder_SaysSo() => Refusal(Path.GetTempPath()).ShouldContain("folder");
+
+    [Fact]
+    public void Check_EmptyFile_SaysSo() => Refusal([]).ShouldContain("empty");
+
+    [Fact]
+    public void Check_TwoBytes_SaysSo() => Refusal([71, 71]).ShouldContain("too short");
+
+    [Fact]
+    public void Check_TextFile_SaysSo() => Refusal("Hello, this is not a model at all, it is a text.\n"u8).ShouldContain("text file");
+
+    [Fact]
+    public void Check_LfsPointer_SaysSo() => Refusal("version https://git-lfs.github.com/spec/v1\noid sha256:0\n"u8).ShouldContain("Git LFS");
+
+    [Fact]
+    public void Check_WhisperModel_SaysWhereItBelongs()
+    {
+        var bytes = new byte[100];
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, 0x67676d6c);
+        Refusal(bytes).ShouldContain("Pass it as the transcriber");
+    }
+
+    [Fact]
+    public void Check_Projector_SaysWhereItBelongs() => Refusal(new TinyGguf { Architecture = "clip" }.Write()).ShouldContain("Pass it as the audio projector");
+
+    [Fact]
+    public void Check_Archive_SaysSo() => Refusal([0x50, 0x4b, 3, 4, 0, 0, 0, 0, 0, 0]).ShouldContain("archive");
+
+    [Fact]
+    public void Check_BinaryRubbish_SaysSo() => Refusal([1, 2, 3, 4, 5, 6, 7, 8, 9, 250, 251]).ShouldContain("no GGUF file");
+
+    [Fact]
+    public void Check_CutInHalf_SaysSo() => Refusal(Tiny.AsSpan(0, Tiny.Length / 2)).ShouldContain("cut short");
+
+    [Fact]
+    public void Check_LastByteMissing_SaysSo() => Refusal(Tiny.AsSpan(0, Tiny.Length - 64)).ShouldContain("cut short");
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(10)]
+    [InlineData(24)]
+    [InlineData(100)]
+    [InlineData(3000)]
+    public void Check_CutInsideHeader_SaysSo(int length) => Refusal(Tiny.AsSpan(0, length)).ShouldMatch("header|cut short");
+
+    [Fact]
+    public void Check_CutAnywhere_RefusedWithoutCrash()
+    {
+        for (var length = 0; length < 20_000; length += 97) Refusal(Tiny.AsSpan(0, length)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Check_AnyByteOfTheHeaderChanged_AcceptedOrRefusedWithoutCrash()
+    {
+        for (var at = 4; at < 2000; at += 7)
+        {
+            var bytes = Tiny.ToArray();
+            bytes[at] = 0xff;
+            using var file = new TemporaryFile(bytes);
+            try
+            {
+                ModelFile.Check(file.Path);
+            }
+            catch (ModelLoadException)
+            {
+            }
+        }
+    }
+
+    [Fact]
+    public void Check_BigEndian_SaysSo() => Refusal(new TinyGguf { Version = BinaryPrimitives.ReverseEndianness(3u) }.Write()).ShouldContain("big-endian");
+
+    [Fact]
+    public void Check_UnknownVersion_SaysSo() => Refusal(new TinyGguf { Version = 9 }.Write()).ShouldContain("version 9");
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void Check_AbsurdCounts_RefusedWithoutAllocating(int at)
+    {
+        var bytes = Tiny.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(at), ulong.MaxValue / 3);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Refusal(bytes).ShouldContain("entries");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
+    }
+
+    [Fact]
+    public void Check_AbsurdTextLength_Refused()
+    {
+        var bytes = Tiny.ToArray();
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(24), long.MaxValue);
+        Refusal(bytes).ShouldContain("header");
+    }
+
+    [Fact]
+    public void Check_UnknownTensorType_LeftToTheLibrary()
+    {
+        using var file = new TemporaryFile(new TinyGguf { FirstTensorType = 200 }.Write());
+        ModelFile.Check(file.Path).TensorCount.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void Load_UnknownTensorType_LibrarysReasonReported()
+    {
+        using var file = new TemporaryFile(new TinyGguf { FirstTensorType = 200 }.Write());
+        var exception = Should.Throw<ModelLoadException>(() => LlamaCppModel.Load(file.Path));
+        exception.Reason.ShouldContain("llama.cpp refused it");
+        exception.Reason.ShouldContain("type", Case.Insensitive);
+    }
+
+    [Fact]
+    public void Load_UnknownArchitecture_LibrarysReasonReported()
+    {
+        using var file = new TemporaryFile(new TinyGguf { Architecture = "nonesuch" }.Write());
+        var exception = Should.Throw<ModelLoadException>(() => LlamaCppModel.Load(file.Path));
+        exception.Reason.ShouldContain("nonesuch");
+        exception.Remedy.ShouldContain("newer");
+    }
+
+    [Fact]
+    public void Load_TextFileNamedGguf_ProcessLives()
+    {
+        using var file = new TemporaryFile(Encoding.UTF8.GetBytes("not a model"));
+        Should.Throw<ModelLoadException>(() => LlamaCppModel.Load(file.Path)).Path.ShouldBe(file.Path);
+    }
+
+    private static string Refusal(ReadOnlySpan<byte> content)
+    {
+        using var file = new TemporaryFile(content);
+        return Refusal(file.Path);
+    }
+
+    private static string Refusal(string path) => Should.Throw<ModelLoadException>(() => ModelFile.Check(path)).Message;
+}

@@ -1,0 +1,13 @@
+using Emotion.Ambiguity.Tests.Shared;
+
+namespace Emotion.Ambiguity.Models.Mini.Tests;
+
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void Readme_FirstExample_IsTheSampleThatIsBuilt()
+    {
+        var readme = File.ReadAllText(RepositoryFiles.Get("README.md"));
+        readme.ShouldContain(File.ReadAllText(RepositoryFiles.Get("samples", "BasicRecognition", "Program.cs")).Trim());
+    }
+}

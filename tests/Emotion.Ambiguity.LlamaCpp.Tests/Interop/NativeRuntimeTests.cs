@@ -53,6 +53,7 @@ public sealed class NativeRuntimeTests
     [Fact]
     public void Faults_ShiftedLayout_Named()
     {
+        LlamaCppEngine.Probe(); // whichever test runs first, the library must be there
         var context = NativeMethods.DefaultContextParams().As<LlamaContextParams>();
         AbiCheck.Faults(context).ShouldBeEmpty();
         context.MaxOutputsPerSequence = 4; // as if n_threads had moved up by one field

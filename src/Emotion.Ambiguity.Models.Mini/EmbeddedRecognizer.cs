@@ -1,6 +1,5 @@
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Recognition;
-using Emotion.Ambiguity.WhisperCpp;
 
 namespace Emotion.Ambiguity.Models.Mini;
 
@@ -19,22 +18,6 @@ public static class EmbeddedRecognizer
     public static async Task<AmbiguousEmotionRecognizer> CreateAsync(RecognizerOptions? options = null, CancellationToken cancellationToken = default)
     {
         var files = EmbeddedModelFiles.Find();
-        var loadingWhisper = WhisperCppTranscriber.LoadAsync(files.Whisper, cancellationToken: cancellationToken);
-        var loadingModel = LlamaCppModel.LoadAsync(files.LanguageModel, cancellationToken: cancellationToken);
-        try
-        {
-            await Task.WhenAll(loadingWhisper, loadingModel).ConfigureAwait(false);
-            return new AmbiguousEmotionRecognizer(
-                await loadingModel.ConfigureAwait(false),
-                await loadingWhisper.ConfigureAwait(false),
-                (options ?? new RecognizerOptions()) with { Ownership = EngineOwnership.Recognizer });
-        }
-        catch
-        {
-            // Whatever failed, what did load must not stay behind.
-            if (loadingWhisper.IsCompletedSuccessfully) await (await loadingWhisper.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
-            if (loadingModel.IsCompletedSuccessfully) await (await loadingModel.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        return await EnginePair.LoadAsync(files.LanguageModel, new LlamaCppOptions(), files.Whisper, options ?? new RecognizerOptions(), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,9 +1,6 @@
-using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
-using Emotion.Ambiguity.Speech;
-using Emotion.Ambiguity.WhisperCpp;
 
 namespace Emotion.Ambiguity.Cli.Recognize;
 
@@ -56,7 +53,6 @@ internal static class RecognizeRun
                 Prompt = Parsing.Prompt(settings.Prompt),
                 Extractors = ExtractorCatalog.Create(settings.Extractors),
                 MaxOutputTokens = settings.MaxOutputTokens,
-                Ownership = EngineOwnership.Recognizer,
             };
         }
         catch (ArgumentException fault)
@@ -72,27 +68,14 @@ internal static class RecognizeRun
         var needsSound = settings.Utterances.Any(u => u.Text is null);
         var embedded = settings.Model is null || (needsSound && settings.Whisper is null) ? EmbeddedModelFiles.Find() : null;
         var modelOptions = new LlamaCppOptions { Threads = settings.Threads, GpuLayers = settings.GpuLayers };
-        var loadingWhisper = needsSound ? WhisperCppTranscriber.LoadAsync(settings.Whisper ?? embedded!.Whisper, cancellationToken: cancellationToken) : null;
-        ITranscriber? whisper = null;
         try
         {
-            var model = await LlamaCppModel.LoadAsync(settings.Model ?? embedded!.LanguageModel, modelOptions, cancellationToken: cancellationToken).ConfigureAwait(false);
-            try
-            {
-                whisper = loadingWhisper is null ? null : await loadingWhisper.ConfigureAwait(false);
-                return new AmbiguousEmotionRecognizer(model, whisper, options);
-            }
-            catch
-            {
-                await model.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
+            return await EnginePair.LoadAsync(
+                settings.Model ?? embedded!.LanguageModel, modelOptions, needsSound ? settings.Whisper ?? embedded!.Whisper : null, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault)
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
-            if (loadingWhisper is { IsCompletedSuccessfully: true }) await (await loadingWhisper.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
-            if (fault is ArgumentException or NotSupportedException) throw new UsageException(fault.Message, fault);
-            throw;
+            throw new UsageException(fault.Message, fault);
         }
     }
 

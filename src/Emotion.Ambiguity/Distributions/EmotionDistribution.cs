@@ -40,7 +40,13 @@ public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
     }
 
     /// <summary>The label with the highest probability; the first of them where several share it (see <see cref="TopLabels"/>).</summary>
-    public EmotionLabel TopLabel => Taxonomy[ProbabilityTies.FirstMaximum(_probabilities)];
+    public EmotionLabel TopLabel => Taxonomy[TopIndex];
+
+    /// <summary>The position of <see cref="TopLabel"/> in the taxonomy.</summary>
+    public int TopIndex => ProbabilityTies.FirstMaximum(_probabilities);
+
+    /// <summary>Whether several labels share the highest probability within 1e-12.</summary>
+    public bool IsTied => ProbabilityTies.CountMaxima(_probabilities) > 1;
 
     /// <summary>All labels that share the highest probability within 1e-12, in the taxonomy's order: one, or a visible tie.</summary>
     public IReadOnlyList<EmotionLabel> TopLabels

@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Emotion.Ambiguity.Speech;
+
+namespace Emotion.Ambiguity.Evaluation.Predictions;
+
+/// <summary>
+/// Remembers transcripts in a file, so that several prompts and models, and a run that goes on after a stop, hear each clip once.
+/// </summary>
+/// <remarks>
+/// Thread-safe. In memory it holds 40 bytes a clip; the words are read back from the file. A clip is known by the hash of its samples and the
+/// transcriber's model. Only text, language and the no-speech probability are kept, not the words' times.
+/// </remarks>
+public sealed class CachingTranscriber : ITranscriber
+{
+    private readonly Func<CancellationToken, Task<ITranscriber>> _load;
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly FileStream _file;
+    private readonly Dictionary<UInt128, (long Offset, int Length)> _known = [];
+    private ITranscriber? _transcriber;
+
+    /// <summary>Opens or creates the file.</summary>
+    /// <param name="path">The file. A line that was cut off by a crash is taken away.</param>
+    /// <param name="info">What the transcriber says of itself; transcripts of another model are not used.</param>
+    /// <param name="load">Loads the transcriber when the first unknown clip comes.</param>
+    public CachingTranscriber(string path, TranscriberInfo info, Func<CancellationToken, Task<ITranscriber>> load)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(load);
+        (Info, _load) = (info, load);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        Index();
+    }
+
+    /// <inheritdoc/>
+    public TranscriberInfo Info { get; }
+
+    /// <inheritdoc/>
+    public async Task<Transcript> TranscribeAsync(Audio audio, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(audio);
+        var key = Key(audio);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_known.TryGetValue(key, out var place)) return Read(place);
+            _transcriber ??= await _load(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        var transcript = await _transcriber.TranscribeAsync(audio, cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_known.ContainsKey(key)) Write(key, transcript);
+            return transcript with { Words = [] };
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Closes the file and disposes the transcriber where it was loaded.</summary>
+    /// <returns>A task that ends when all is freed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _file.DisposeAsync().ConfigureAwait(false);
+        if (_transcriber is not null) await _transcriber.DisposeAsync().ConfigureAwait(false);
+        _gate.Dispose();
+    }
+
+    private UInt128 Key(Audio audio)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(FormattableString.Invariant($"{Info.Engine}\n{Info.ModelId}\n{audio.SampleRateHz}\n")));
+        hash.AppendData(MemoryMarshal.AsBytes(audio.Samples.Span));
+        return BinaryPrimitives.ReadUInt128BigEndian(hash.GetHashAndReset());
+    }
+
+    private void Index()
+    {
+        var bytes = new byte[_file.Length];
+        _file.ReadExactly(bytes);
+        var start = 0;
+        while (bytes.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
+        {
+            using var json = JsonDocument.Parse(bytes.AsMemory(start, length));
+            var key = UInt128.Parse(json.RootElement.GetProperty("clip").GetString()!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            _known[key] = (start, length);
+            start += length + 1;
+        }
+
+        _file.SetLength(start);
+        _file.Position = start;
+    }
+
+    private Transcript Read((long Offset, int Length) place)
+    {
+        var bytes = new byte[place.Length];
+        RandomAccess.Read(_file.SafeFileHandle, bytes, place.Offset);
+        using var json = JsonDocument.Parse(bytes);
+        var root = json.RootElement;
+        return new Transcript
+        {
+            Text = root.GetProperty("text").GetString()!,
+            Language = root.TryGetProperty("language", out var language) ? language.GetString() : null,
+            NoSpeechProbability = root.TryGetProperty("noSpeech", out var noSpeech) ? noSpeech.GetDouble() : null,
+        };
+    }
+
+    private void Write(UInt128 key, Transcript transcript)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("clip", key.ToString("x32", CultureInfo.InvariantCulture));
+            json.WriteString("text", transcript.Text);
+            if (transcript.Language is not null) json.WriteString("language", transcript.Language);
+            if (transcript.NoSpeechProbability is { } noSpeech) json.WriteNumber("noSpeech", noSpeech);
+            json.WriteEndObject();
+        }
+
+        var offset = _file.Length;
+        line.Write("\n"u8);
+        _file.Position = offset;
+        _file.Write(line.WrittenSpan);
+        _file.Flush();
+        _known[key] = (offset, line.WrittenCount - 1);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Emotion.Ambiguity.Distributions;
+
+namespace Emotion.Ambiguity.Evaluation.Predictions;
+
+/// <summary>A JSONL file of predictions that survives being cut off at any byte: a header, then a line an item, in the dataset's order.</summary>
+/// <remarks>One caller at a time; while it is open, nobody else can write to the file.</remarks>
+internal sealed class PredictionFile : IDisposable
+{
+    private static readonly TimeSpan FlushEvery = TimeSpan.FromMilliseconds(200);
+    private readonly FileStream _stream;
+    private readonly ArrayBufferWriter<byte> _lines = new();
+    private long _lastFlush = Environment.TickCount64;
+
+    private PredictionFile(FileStream stream) => _stream = stream;
+
+    /// <summary>Opens a file to go on with it, or creates it. A line that was cut off is taken away.</summary>
+    /// <exception cref="PredictionException">The file is of another run, or somebody else is writing to it.</exception>
+    public static PredictionFile OpenOrCreate(string path, PredictionHeader header)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var file = new PredictionFile(Open(path));
+        try
+        {
+            if (file.TruncateToWholeLines() == 0) file.Write(w => PredictionJson.WriteHeader(w, header));
+            else file.CheckHeader(path, header);
+            file.Flush();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The ids of the predictions so far, and then the file stands at its end.</summary>
+    public static async IAsyncEnumerable<ItemPrediction> ReadAsync(string path, EmotionTaxonomy taxonomy, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var text = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        _ = await text.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+        for (var line = 2; await text.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } json; line++) yield return Parse(path, line, json, taxonomy);
+    }
+
+    /// <summary>Adds a prediction. It is safe from a crash of the program within a fifth of a second, and after <see cref="Flush"/>.</summary>
+    public void Add(ItemPrediction prediction)
+    {
+        Write(w => PredictionJson.WritePrediction(w, prediction));
+        if (_lines.WrittenCount > 1 << 16 || Environment.TickCount64 - _lastFlush > FlushEvery.TotalMilliseconds) Flush();
+    }
+
+    public void Flush()
+    {
+        _stream.Write(_lines.WrittenSpan);
+        _lines.ResetWrittenCount();
+        _stream.Flush();
+        _lastFlush = Environment.TickCount64;
+    }
+
+    public void Dispose()
+    {
+        if (_stream.CanWrite && _lines.WrittenCount > 0) Flush();
+        _stream.Dispose();
+    }
+
+    private void Write(Action<IBufferWriter<byte>> write)
+    {
+        write(_lines);
+        _lines.Write("\n"u8);
+    }
+
+    private void CheckHeader(string path, PredictionHeader header)
+    {
+        _stream.Position = 0;
+        using var text = new StreamReader(_stream, Encoding.UTF8, leaveOpen: true);
+        try
+        {
+            var differences = PredictionJson.ReadHeader(text.ReadLine()!).DifferencesTo(header);
+            if (differences.Length > 0)
+                throw new PredictionException($"\"{path}\" holds predictions of another run: {string.Join("; ", differences)}. Take another folder, or delete the file.");
+        }
+        catch (FormatException fault)
+        {
+            throw new PredictionException($"\"{path}\" is no file of predictions: {fault.Message} Take another folder, or delete the file.", fault);
+        }
+
+        _stream.Position = _stream.Length;
+    }
+
+    /// <returns>The length that is left.</returns>
+    private long TruncateToWholeLines()
+    {
+        var buffer = new byte[1 << 16];
+        for (var end = _stream.Length; end > 0;)
+        {
+            var start = Math.Max(0, end - buffer.Length);
+            _stream.Position = start;
+            var chunk = buffer.AsSpan(0, (int)(end - start));
+            _stream.ReadExactly(chunk);
+            if (chunk.LastIndexOf((byte)'\n') is var at and >= 0)
+            {
+                _stream.SetLength(start + at + 1);
+                return _stream.Position = _stream.Length;
+            }
+
+            end = start;
+        }
+
+        _stream.SetLength(0);
+        return 0;
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        }
+        catch (IOException fault) when (File.Exists(path))
+        {
+            throw new PredictionException($"\"{path}\" cannot be written: {fault.Message} Is another evaluation running in this folder?", fault);
+        }
+    }
+
+    private static ItemPrediction Parse(string path, int line, string json, EmotionTaxonomy taxonomy)
+    {
+        try
+        {
+            return PredictionJson.ReadPrediction(json, taxonomy);
+        }
+        catch (FormatException fault)
+        {
+            throw new PredictionException($"\"{path}\", line {line}, is no prediction: {fault.Message} Delete the file to predict again.", fault);
+        }
+    }
+}

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Emotion.Ambiguity.Cli.Evaluate;
 using Emotion.Ambiguity.Cli.Info;
 using Emotion.Ambiguity.Cli.Recognize;
+using Emotion.Ambiguity.Evaluation.Predictions;
 
 namespace Emotion.Ambiguity.Cli;
 
@@ -12,6 +14,7 @@ internal static class Tool
         var root = new RootCommand("How would listeners vote on the emotion of this clip? Recognises speech and text as a distribution over emotions.")
         {
             RecognizeCommand.Create(output, error),
+            EvaluateCommand.Create(output, error),
             InfoCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
@@ -41,6 +44,11 @@ internal static class Tool
         {
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.CannotLoad;
+        }
+        catch (PredictionException fault)
+        {
+            await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
+            return ExitCode.SomeInputsFailed;
         }
     }
 }

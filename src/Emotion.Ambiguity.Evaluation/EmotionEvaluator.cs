@@ -21,7 +21,7 @@ public static class EmotionEvaluator
     /// <param name="cancellationToken">Stops the run; what was predicted is kept.</param>
     /// <returns>The report.</returns>
     /// <exception cref="ArgumentException">An option is not valid, two sources have the same file, or no item has votes.</exception>
-    /// <exception cref="PredictionException">An engine failed, or the run folder holds predictions of another run.</exception>
+    /// <exception cref="PredictionException">An engine failed, or the run folder holds predictions of another run or is in use.</exception>
     /// <exception cref="DatasetFormatException">The corpus cannot be read.</exception>
     public static async Task<EvaluationReport> EvaluateAsync(
         IEmotionDataset dataset, IReadOnlyList<PredictionSource> sources, EvaluationOptions options, IProgress<PredictionProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -31,6 +31,7 @@ public static class EmotionEvaluator
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         var files = FilesOf(sources, options);
+        using var folderLock = RunFolderLock.Take(options.RunFolder);
 
         var survey = await DatasetSurvey.TakeAsync(dataset, options.Aggregation, options.Problems, cancellationToken).ConfigureAwait(false);
         if (survey.Prior is not { } prior)

@@ -30,8 +30,8 @@ public sealed record EvaluationOptions
     /// <summary>Replicates of the bootstrap, 100 or more. The default is 1,000.</summary>
     public int Replicates { get; init; } = 1000;
 
-    /// <summary>Permutations of each paired test, 100 or more. The default is 2,000.</summary>
-    public int Permutations { get; init; } = 2000;
+    /// <summary>Permutations of each paired test, 100 or more. The default is 10,000.</summary>
+    public int Permutations { get; init; } = 10_000;
 
     /// <summary>The share of replicates inside an interval, above 0 and below 1. The default is 0.95.</summary>
     public double IntervalLevel { get; init; } = 0.95;

@@ -11,17 +11,7 @@ internal sealed class TableResultWriter : IResultWriter
     private const int BarWidth = 20;
     private readonly IAnsiConsole _console;
 
-    public TableResultWriter(TextWriter output)
-    {
-        var toTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        _console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = toTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = toTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(output),
-        });
-        if (!toTerminal) _console.Profile.Width = 120;
-    }
+    public TableResultWriter(TextWriter output) => _console = Terminal.Create(output);
 
     public Task WriteAsync(RecognitionResult result, ListenerVotes? votes)
     {

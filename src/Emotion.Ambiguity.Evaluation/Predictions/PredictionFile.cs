@@ -6,7 +6,7 @@ using Emotion.Ambiguity.Distributions;
 namespace Emotion.Ambiguity.Evaluation.Predictions;
 
 /// <summary>A JSONL file of predictions that survives being cut off at any byte: a header, then a line an item, in the dataset's order.</summary>
-/// <remarks>One caller at a time; while it is open, nobody else can write to the file.</remarks>
+/// <remarks>One caller at a time.</remarks>
 internal sealed class PredictionFile : IDisposable
 {
     private static readonly TimeSpan FlushEvery = TimeSpan.FromMilliseconds(200);
@@ -17,11 +17,10 @@ internal sealed class PredictionFile : IDisposable
     private PredictionFile(FileStream stream) => _stream = stream;
 
     /// <summary>Opens a file to go on with it, or creates it. A line that was cut off is taken away.</summary>
-    /// <exception cref="PredictionException">The file is of another run, or somebody else is writing to it.</exception>
+    /// <exception cref="PredictionException">The file is of another run.</exception>
     public static PredictionFile OpenOrCreate(string path, PredictionHeader header)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var file = new PredictionFile(Open(path));
+        var file = new PredictionFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
         try
         {
             if (file.TruncateToWholeLines() == 0) file.Write(w => PredictionJson.WriteHeader(w, header));
@@ -36,7 +35,7 @@ internal sealed class PredictionFile : IDisposable
         }
     }
 
-    /// <summary>The ids of the predictions so far, and then the file stands at its end.</summary>
+    /// <summary>The predictions so far.</summary>
     public static async IAsyncEnumerable<ItemPrediction> ReadAsync(string path, EmotionTaxonomy taxonomy, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var text = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
@@ -110,18 +109,6 @@ internal sealed class PredictionFile : IDisposable
 
         _stream.SetLength(0);
         return 0;
-    }
-
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        }
-        catch (IOException fault) when (File.Exists(path))
-        {
-            throw new PredictionException($"\"{path}\" cannot be written: {fault.Message} Is another evaluation running in this folder?", fault);
-        }
     }
 
     private static ItemPrediction Parse(string path, int line, string json, EmotionTaxonomy taxonomy)

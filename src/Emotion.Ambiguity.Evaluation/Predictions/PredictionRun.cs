@@ -45,10 +45,11 @@ internal sealed class PredictionRun(IEmotionDataset dataset, PredictionSource so
         var done = 0L;
         await foreach (var prediction in PredictionFile.ReadAsync(path, dataset.Taxonomy, cancellationToken).ConfigureAwait(false))
         {
-            if (!await items.MoveNextAsync().ConfigureAwait(false) || !string.Equals(items.Current.Id, prediction.Id, StringComparison.Ordinal))
+            var expected = await items.MoveNextAsync().ConfigureAwait(false) ? items.Current.Id : null;
+            if (!string.Equals(expected, prediction.Id, StringComparison.Ordinal))
             {
                 throw new PredictionException(
-                    $"\"{path}\" has the item \"{prediction.Id}\" where the dataset {dataset.Name} now has {(done >= 0 && items.Current is { } item ? $"\"{item.Id}\"" : "none")}: "
+                    $"\"{path}\" has the item \"{prediction.Id}\" where the dataset {dataset.Name} now has {(expected is null ? "none" : $"\"{expected}\"")}: "
                     + "it was made from other items. Take another folder, or delete the file.");
             }
 

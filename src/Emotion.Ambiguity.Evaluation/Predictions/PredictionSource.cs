@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Evaluation.Predictions;
 
 /// <summary>Where predictions come from: a model with a prompt and its extractors, or a file of answers. Opened when its turn comes.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed class PredictionSource
+public sealed record PredictionSource
 {
     private readonly Func<CancellationToken, Task<IItemPredictor>> _open;
 
@@ -42,6 +44,21 @@ public sealed class PredictionSource
         ArgumentNullException.ThrowIfNull(extractors);
         ArgumentNullException.ThrowIfNull(load);
         return new(name, extractors, async ct => new RecognizerPredictor(await load(ct).ConfigureAwait(false)));
+    }
+
+    /// <summary>Answers that some model gave before, in a CSV, TSV or JSONL file with the columns id (or clip) and answer.</summary>
+    /// <remarks>They stand in the dataset's order, save for 4,096 lines; answers of other items may stand between them.</remarks>
+    /// <param name="name">A name of its own.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="taxonomy">The labels to look for: the dataset's.</param>
+    /// <param name="extractor">Reads the answers.</param>
+    /// <returns>The source.</returns>
+    public static PredictionSource FromAnswers(string name, string file, EmotionTaxonomy taxonomy, TextDistributionExtractor extractor)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(file);
+        ArgumentNullException.ThrowIfNull(taxonomy);
+        ArgumentNullException.ThrowIfNull(extractor);
+        return new(name, [extractor.Name], _ => Task.FromResult<IItemPredictor>(new AnswerFilePredictor(file, taxonomy, extractor)));
     }
 
     /// <summary>Any predictor.</summary>

@@ -43,13 +43,7 @@ internal static class RankedMetrics
 
     private static double[] Ranks(double[] values)
     {
-        var order = Enumerable.Range(0, values.Length).ToArray();
-        Array.Sort((double[])values.Clone(), order);
-        for (var i = 1; i < order.Length; i++)
-        {
-            if (values[order[i]] - values[order[i - 1]] <= TieTolerance) values[order[i]] = values[order[i - 1]];
-        }
-
+        for (var i = 0; i < values.Length; i++) values[i] = Math.Round(values[i] / TieTolerance);
         return ArrayStatistics.RanksInplace(values, RankDefinition.Average);
     }
 

@@ -7,6 +7,7 @@ internal static class ReportFindings
 {
     private const double ManyInvalid = 0.05;
     private const double FarOffEntropy = 0.2;
+    private const double Significance = 0.05;
 
     public static IEnumerable<string> Of(EvaluationReport report, DatasetSurvey survey)
     {
@@ -38,10 +39,10 @@ internal static class ReportFindings
     {
         if (Comparison(report, row.Name, ConstantRow.PriorName, "kl") is not { } kl) return $"{row.Name} has no readable answer, so nothing can be said about it.";
         var numbers = $"KL {Signed(kl.Difference)} [{Signed(kl.Low)}, {Signed(kl.High)}], p {Probability(kl.AdjustedPValue)}";
-        if (kl.High < 0 && kl.AdjustedPValue < 0.05) return $"{row.Name} is better than the class prior: {numbers}.";
-        return kl.Low > 0
-            ? $"{row.Name} is not better than the class prior but worse: {numbers}. Whoever predicts the same distribution for every item does better."
-            : $"{row.Name} is not better than the class prior: {numbers}. The difference may be chance.";
+        if (kl.AdjustedPValue >= Significance) return $"{row.Name} is not better than the class prior: {numbers}. The difference may be chance.";
+        return kl.Difference < 0
+            ? $"{row.Name} is better than the class prior: {numbers}."
+            : $"{row.Name} is not better than the class prior but worse: {numbers}. Whoever predicts the same distribution for every item does better.";
     }
 
     private static string Calibrated(EvaluationReport report, ReportRow row)

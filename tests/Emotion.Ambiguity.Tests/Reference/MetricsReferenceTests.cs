@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Emotion.Ambiguity.Metrics;
-using static Emotion.Ambiguity.Tests.Reference.ReferenceFile;
+using static Emotion.Ambiguity.Tests.Shared.ReferenceFile;
 
 namespace Emotion.Ambiguity.Tests.Reference;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Tests.Shared;
 
 namespace Emotion.Ambiguity.Tests.Reference;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Emotion.Ambiguity.Tests.Reference;
+namespace Emotion.Ambiguity.Tests.Shared;
 
 /// <summary>Values computed by programs outside the project (numpy, scipy, scikit-learn).</summary>
 internal static class ReferenceFile

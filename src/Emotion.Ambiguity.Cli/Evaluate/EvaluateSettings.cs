@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Evaluation;
+using Emotion.Ambiguity.Evaluation.Datasets;
+
+namespace Emotion.Ambiguity.Cli.Evaluate;
+
+/// <summary>The options of the evaluate command, as written.</summary>
+internal sealed record EvaluateSettings
+{
+    public required string Dataset { get; init; }
+
+    public string? Taxonomy { get; init; }
+
+    public required IReadOnlyList<string> Prompts { get; init; }
+
+    public required IReadOnlyList<string> Extractors { get; init; }
+
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    public IReadOnlyList<string> Answers { get; init; } = [];
+
+    public string? Whisper { get; init; }
+
+    public UtteranceContent Content { get; init; }
+
+    public UnrankedLabels UnrankedLabels { get; init; }
+
+    public ImmutableArray<string> Speakers { get; init; } = [];
+
+    public ImmutableArray<string> Splits { get; init; } = [];
+
+    public int? Sample { get; init; }
+
+    public long Seed { get; init; }
+
+    public ResamplingUnit ResamplingUnit { get; init; }
+
+    public int Replicates { get; init; }
+
+    public InvalidScoring InvalidScoring { get; init; }
+
+    public ExampleWords ExampleWords { get; init; }
+
+    public required string Report { get; init; }
+
+    public string? RunFolder { get; init; }
+
+    public string? Title { get; init; }
+
+    public int? Threads { get; init; }
+
+    public int GpuLayers { get; init; }
+
+    public int? MaxOutputTokens { get; init; }
+
+    public double MaxInvalidShare { get; init; } = 1;
+
+    public bool Json { get; init; }
+}

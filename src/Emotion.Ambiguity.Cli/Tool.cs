@@ -40,7 +40,7 @@ internal static class Tool
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.Usage;
         }
-        catch (Exception fault) when (fault is ModelLoadException or NativeLibraryException)
+        catch (Exception fault) when (fault is ModelLoadException or NativeLibraryException or CalibrationFormatException)
         {
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.CannotLoad;

@@ -76,6 +76,7 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
         json.WriteBoolean("valid", result.IsValid);
         if (!result.IsValid) json.WriteString("invalidReason", result.InvalidReason.ToString());
         WriteDistribution(json, "distribution", result.Distribution);
+        if (result.Uncalibrated is not null) WriteDistribution(json, "uncalibrated", result.Uncalibrated);
         if (result.WasNormalized) json.WriteBoolean("wasNormalized", true);
         if (result.FallbackUsed is not null) json.WriteString("fallbackUsed", result.FallbackUsed.ToString());
         if (result.UnknownLabels.Length > 0) WriteStrings(json, "unknownLabels", result.UnknownLabels);
@@ -120,6 +121,7 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
         json.WriteString("extractor", diagnostics.PrimaryExtractor);
         json.WriteString("chatTemplate", diagnostics.ChatTemplate.ToString());
         json.WriteString("appliedPolicy", diagnostics.AppliedPolicy);
+        if (diagnostics.CalibrationWarning is not null) json.WriteString("calibrationWarning", diagnostics.CalibrationWarning);
         json.WriteNumber("promptTokens", result.Windows.Sum(w => w.Diagnostics.PromptTokens));
         json.WriteNumber("reusedPromptTokens", result.Windows.Sum(w => w.Diagnostics.ReusedPromptTokens));
         json.WriteNumber("outputTokens", result.Windows.Sum(w => w.Diagnostics.OutputTokens));

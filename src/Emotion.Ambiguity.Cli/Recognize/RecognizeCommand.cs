@@ -20,6 +20,7 @@ internal static class RecognizeCommand
         extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
         var whisper = new Option<string?>("--whisper", "-w") { Description = "A Whisper model in whisper.cpp's format. The default is the embedded one (English)." };
+        var calibration = new Option<string?>("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
         var votes = new Option<string?>("--votes") { Description = "A CSV file with a column \"clip\" and a column of votes for each emotion. The default is votes.csv beside the clip, where there is one." };
         var threads = new Option<int?>("--threads") { Description = "Threads of the language model. The default is the number of cores." };
         var gpuLayers = new Option<int>("--gpu-layers") { Description = "Layers of the language model to compute on the GPU. The default is 0." };
@@ -29,7 +30,7 @@ internal static class RecognizeCommand
 
         var command = new Command("recognize", "Recognises the emotion of clips or words, as a distribution.")
         {
-            files, text, taxonomy, prompt, extractor, model, whisper, votes, threads, gpuLayers, maxOutputTokens, maxInvalid, json,
+            files, text, taxonomy, prompt, extractor, model, whisper, calibration, votes, threads, gpuLayers, maxOutputTokens, maxInvalid, json,
         };
         command.SetAction((parsed, cancellationToken) => RecognizeRun.RunAsync(
             new RecognizeSettings
@@ -40,6 +41,7 @@ internal static class RecognizeCommand
                 Extractors = [.. parsed.GetRequiredValue(extractor).SelectMany(e => e.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
                 Model = parsed.GetValue(model),
                 Whisper = parsed.GetValue(whisper),
+                Calibration = parsed.GetValue(calibration),
                 Votes = parsed.GetValue(votes),
                 Threads = parsed.GetValue(threads),
                 GpuLayers = parsed.GetValue(gpuLayers),

@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
@@ -10,7 +11,8 @@ internal static class RecognizeRun
     public static async Task<int> RunAsync(RecognizeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         if (!(settings.MaxInvalidShare is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {settings.MaxInvalidShare}.");
-        var options = Options(settings);
+        var calibration = settings.Calibration is { } file ? await CalibrationProfile.LoadAsync(file, cancellationToken).ConfigureAwait(false) : null;
+        var options = Options(settings) with { Calibration = calibration };
         var votes = new VoteFiles(settings.Votes, options.Taxonomy);
         var recognizer = await LoadAsync(settings, options, error, cancellationToken).ConfigureAwait(false);
         await using (recognizer.ConfigureAwait(false)) return await RecognizeAsync(recognizer, settings, votes, output, error, cancellationToken).ConfigureAwait(false);

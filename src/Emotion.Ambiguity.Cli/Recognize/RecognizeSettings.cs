@@ -17,6 +17,8 @@ internal sealed record RecognizeSettings
 
     public string? Whisper { get; init; }
 
+    public string? Calibration { get; init; }
+
     public string? Votes { get; init; }
 
     public int? Threads { get; init; }

@@ -58,6 +58,7 @@ internal sealed class TableResultWriter : IResultWriter
         {
             if (!extraction.IsValid) _console.MarkupLineInterpolated($"  [red]{name}: no distribution ({extraction.InvalidReason})[/]");
             else if (extraction.FallbackUsed is { } fallback) _console.MarkupLineInterpolated($"  [dim]{name}: the formula is not defined for these logits; {fallback} stood in[/]");
+            if (extraction.Uncalibrated is { } before) _console.MarkupLineInterpolated($"  [dim]{name}: calibrated; before {before}[/]");
             if (extraction.UnknownLabels.Length > 0) _console.MarkupLineInterpolated($"  [dim]{name}: also named {string.Join(", ", extraction.UnknownLabels)}[/]");
         }
 
@@ -67,6 +68,7 @@ internal sealed class TableResultWriter : IResultWriter
             _console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [dim]ambiguity (normalised entropy) {distribution.NormalizedEntropy:0.00}{agreement}[/]");
         }
 
+        if (result.Diagnostics.CalibrationWarning is { } warning) _console.MarkupLineInterpolated($"  [yellow]{warning}[/]");
         if (votes?.OutsideTaxonomy > 0) _console.MarkupLineInterpolated($"  [dim]{votes.OutsideTaxonomy} votes are for emotions outside the taxonomy[/]");
         _console.WriteLine();
     }

@@ -14,6 +14,9 @@ public sealed record ExtractionResult
     /// <summary>The distribution, or null where the answer could not be read.</summary>
     public EmotionDistribution? Distribution { get; private init; }
 
+    /// <summary>What was read, where a recognizer's calibration changed it into <see cref="Distribution"/>; null where nothing was calibrated.</summary>
+    public EmotionDistribution? Uncalibrated { get; private init; }
+
     /// <summary>Whether there is a distribution.</summary>
     [MemberNotNullWhen(true, nameof(Distribution))]
     public bool IsValid => Distribution is not null;
@@ -41,6 +44,9 @@ public sealed record ExtractionResult
         ArgumentNullException.ThrowIfNull(distribution);
         return new() { Distribution = distribution };
     }
+
+    /// <summary>The same result with a calibrated distribution.</summary>
+    internal ExtractionResult WithCalibrated(EmotionDistribution calibrated) => this with { Distribution = calibrated, Uncalibrated = Distribution };
 
     /// <summary>No distribution.</summary>
     /// <param name="reason">Why; not <see cref="InvalidReason.None"/>.</param>

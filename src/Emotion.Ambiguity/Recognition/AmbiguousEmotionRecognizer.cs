@@ -17,6 +17,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
     private readonly ITranscriber? _transcriber;
     private readonly RecognizerOptions _options;
     private readonly PromptedExtraction _extraction;
+    private readonly string? _calibrationWarning;
     private int _disposed;
 
     /// <summary>Creates a recognizer of words.</summary>
@@ -42,6 +43,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         _ = options.InvalidAnswers.Replace(options.Taxonomy);
         (_model, _transcriber, _options) = (model, transcriber, options);
         _extraction = new PromptedExtraction(model, options);
+        _calibrationWarning = CalibrationStage.Warning(options.Calibration, model.Info.ModelId, options.Prompt.Name);
     }
 
     /// <inheritdoc/>
@@ -183,7 +185,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
 
     private RecognitionResult ToResult(Utterance utterance, ImmutableArray<RecognitionWindow> windows, long started)
     {
-        var extractions = WindowMerger.Merge(Taxonomy, windows);
+        var extractions = CalibrationStage.Apply(_options.Calibration, WindowMerger.Merge(Taxonomy, windows));
         var primary = extractions[0].Result;
         if (!primary.IsValid && _options.InvalidAnswers.Throws) throw new InvalidAnswerException(utterance.Id, extractions[0].Extractor, primary.InvalidReason);
         return new RecognitionResult
@@ -199,6 +201,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
                 Prompt = _options.Prompt.Name,
                 PrimaryExtractor = extractions[0].Extractor,
                 ChatTemplate = _model.Info.ChatTemplate,
+                CalibrationWarning = _calibrationWarning,
                 AppliedPolicy = primary.IsValid ? null : _options.InvalidAnswers.Name,
                 InvalidWindows = windows.Count(w => !w.Extractions[0].Result.IsValid),
                 TotalTime = Stopwatch.GetElapsedTime(started),

@@ -23,6 +23,11 @@ public sealed record RecognitionDiagnostics
     /// <summary>The policy that gave the distribution because no answer could be read, or null where one could.</summary>
     public string? AppliedPolicy { get; init; }
 
+    /// <summary>
+    /// Why the calibration may not fit: it was fitted on the answers of another model or prompt. Null where they are the same or not recorded, and without one.
+    /// </summary>
+    public string? CalibrationWarning { get; init; }
+
     /// <summary>Windows without a readable answer that the result leaves out.</summary>
     public int InvalidWindows { get; init; }
 

@@ -13,7 +13,7 @@ public sealed record RecognitionResult
 
     /// <summary>
     /// The distribution of the primary extractor (the recognizer's first), or null where its answer could not be read and the policy is to skip.
-    /// Over several windows: the mean of the readable ones, each with the weight of its duration.
+    /// Over several windows: the mean of the readable ones, each with the weight of its duration. Calibrated where the recognizer's options say so.
     /// </summary>
     public EmotionDistribution? Distribution { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record RecognitionResult
     [MemberNotNullWhen(true, nameof(Distribution))]
     public bool IsValid => Distribution is not null;
 
-    /// <summary>What every extractor read, over all windows, in the order of the recognizer's extractors. No policy is applied to these.</summary>
+    /// <summary>What every extractor read, over all windows, in the order of the recognizer's extractors; calibrated, but no policy is applied to these.</summary>
     public required ImmutableArray<NamedExtraction> Extractions { get; init; }
 
     /// <summary>The windows in order: one, unless the clip is longer than a window.</summary>

@@ -21,7 +21,7 @@ public sealed record RecognitionWindow
     /// <summary>The model's answer, or null where no extractor needed one.</summary>
     public string? GeneratedText { get; init; }
 
-    /// <summary>What every extractor read, in the order of the recognizer's extractors.</summary>
+    /// <summary>What every extractor read, in the order of the recognizer's extractors; never calibrated, because calibrators are fitted on whole utterances.</summary>
     public required ImmutableArray<NamedExtraction> Extractions { get; init; }
 
     /// <summary>Measurements.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.Prompting;
@@ -19,6 +20,12 @@ public sealed record RecognizerOptions
     /// The default is the likelihood of each label.
     /// </summary>
     public ImmutableArray<IDistributionExtractor> Extractors { get; init; } = [new LabelLikelihoodExtractor()];
+
+    /// <summary>
+    /// Corrects what the extractors that it names read, over all windows of an utterance; the others stay as they are. Over the same taxonomy, and every name
+    /// is one of <see cref="Extractors"/>. A distribution that stands in for an unreadable answer is not calibrated. The default is none.
+    /// </summary>
+    public CalibrationProfile? Calibration { get; init; }
 
     /// <summary>What happens when the first extractor cannot read the answer. The default is to leave the item out.</summary>
     public InvalidAnswerPolicy InvalidAnswers { get; init; } = InvalidAnswerPolicy.Skip;
@@ -43,10 +50,21 @@ public sealed record RecognizerOptions
         if (InvalidAnswers is null) faults.Add("InvalidAnswers is null.");
         if (Extractors.IsDefaultOrEmpty) faults.Add("There is no extractor; add one, for example LabelLikelihoodExtractor.");
         else faults.AddRange(Extractors.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"Two extractors are named \"{g.Key}\"; give each a name of its own."));
+        AddCalibrationFaults(faults);
         if (MaxOutputTokens < 1) faults.Add($"MaxOutputTokens must be at least 1 but is {MaxOutputTokens}.");
         if (MaxWindow < TimeSpan.FromSeconds(1) || MaxWindow > TimeSpan.FromMinutes(10)) faults.Add($"MaxWindow must be from 1 second to 10 minutes but is {MaxWindow}.");
         if (Concurrency < 1) faults.Add($"Concurrency must be at least 1 but is {Concurrency}.");
         if (!Enum.IsDefined(Ownership)) faults.Add($"Ownership has the unknown value {Ownership}.");
         Internal.OptionFaults.Throw(nameof(RecognizerOptions), faults, "options");
+    }
+
+    private void AddCalibrationFaults(List<string> faults)
+    {
+        if (Calibration is null || Taxonomy is null || Extractors.IsDefaultOrEmpty) return;
+        if (!Calibration.Taxonomy.Equals(Taxonomy)) faults.Add($"Calibration is over {Calibration.Taxonomy}, but Taxonomy is {Taxonomy}; use the one that it was fitted over.");
+        var known = Extractors.Select(e => e.Name).ToHashSet(StringComparer.Ordinal);
+        var unknown = Calibration.Entries.Select(e => e.Extractor).Where(e => !known.Contains(e)).ToArray();
+        if (unknown.Length > 0)
+            faults.Add($"Calibration is for the extractors {string.Join(", ", unknown)}, which are not among Extractors ({string.Join(", ", known)}); add them, or fit a calibration without them.");
     }
 }

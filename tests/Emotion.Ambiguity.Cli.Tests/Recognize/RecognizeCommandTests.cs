@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Emotion.Ambiguity.Calibration;
+using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Tests.Shared;
 
 namespace Emotion.Ambiguity.Cli.Tests.Recognize;
@@ -126,6 +128,51 @@ public sealed class RecognizeCommandTests
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public async Task Recognize_Calibration_ShowsWhatWasReadBefore()
+    {
+        var taxonomy = EmotionTaxonomy.Paper4;
+        var calibrator = new TemperatureCalibrator(taxonomy, 3);
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        await new CalibrationProfile(taxonomy, new CalibrationEntry("likelihood", calibrator)) { LanguageModelId = "other.gguf" }.SaveAsync(file);
+        try
+        {
+            string[] arguments = ["recognize", "--text", "Get out of my house!", "--taxonomy", "Paper4", "--extractor", "likelihood,text", "--calibration", file, "--threads", "1"];
+            var run = await ToolRun.RunAsync([.. arguments, "--json"]);
+            run.ExitCode.ShouldBe(0, run.Error);
+            using var json = JsonDocument.Parse(run.Output);
+            var likelihood = json.RootElement.GetProperty("extractors").GetProperty("likelihood");
+            var expected = calibrator.Apply(EmotionDistribution.FromProbabilities(taxonomy, Probabilities(likelihood.GetProperty("uncalibrated"))));
+            Probabilities(json.RootElement.GetProperty("distribution")).ShouldBe(expected.Probabilities.ToArray(), 1e-12);
+            json.RootElement.GetProperty("extractors").GetProperty("text").TryGetProperty("uncalibrated", out _).ShouldBeFalse();
+            json.RootElement.GetProperty("diagnostics").GetProperty("calibrationWarning").GetString()!.ShouldContain("other.gguf");
+
+            var table = await ToolRun.RunAsync(arguments);
+            table.Output.ShouldSatisfyAllConditions(o => o.ShouldContain("calibrated; before"), o => o.ShouldContain("other.gguf"));
+
+            var mismatch = await ToolRun.RunAsync("recognize", "--text", "u", "--taxonomy", "CremaD6", "--extractor", "text", "--calibration", file, "--threads", "1");
+            mismatch.ExitCode.ShouldBe(ExitCode.Usage);
+            mismatch.Error.ShouldSatisfyAllConditions(e => e.ShouldContain("Paper4"), e => e.ShouldContain("likelihood"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+
+        static double[] Probabilities(JsonElement distribution) => [.. distribution.EnumerateObject().Select(p => p.Value.GetDouble())];
+    }
+
+    [Fact]
+    public async Task Recognize_CalibrationThatIsNone_SaysSo()
+    {
+        var missing = await ToolRun.RunAsync("recognize", "--text", "u", "--calibration", "no such profile.json");
+        missing.ExitCode.ShouldBe(ExitCode.CannotLoad);
+        missing.Error.ShouldContain("no such profile.json");
+        var sound = await ToolRun.RunAsync("recognize", "--text", "u", "--calibration", Clips[0]);
+        sound.ExitCode.ShouldBe(ExitCode.CannotLoad);
+        sound.Error.ShouldContain("not the JSON of a profile");
     }
 
     private static string Top(string line)

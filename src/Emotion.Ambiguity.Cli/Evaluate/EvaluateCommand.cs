@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Evaluation;
 using Emotion.Ambiguity.Evaluation.Datasets;
@@ -29,6 +30,8 @@ internal static class EvaluateCommand
         var unit = new Option<ResamplingUnit>("--resample") { Description = "What the bootstrap draws: Automatic, Speaker, Dialogue or Utterance." };
         var replicates = new Option<int>("--replicates") { Description = "Replicates of the bootstrap.", DefaultValueFactory = _ => 1000 };
         var invalid = new Option<InvalidScoring>("--invalid") { Description = "What an unreadable answer counts as: LeaveOut or AsUniform." };
+        var calibrate = List("--calibrate", $"Calibrations that are fitted in folds and shown as rows of their own: {string.Join(", ", CalibrationMethods.Names)}. The fits are saved in the run folder, for recognize --calibration.");
+        var calibrateExtractor = List("--calibrate-extractor", "Only these extractors are calibrated. The default is all.");
         var hideWords = new Option<bool>("--hide-words") { Description = "Leaves what was said out of the report." };
         var report = new Option<string>("--report", "-o") { Description = "The report: this .html, and .json, .csv and .md beside it.", Required = true };
         var run = new Option<string?>("--run") { Description = "The folder that keeps predictions, so that a stopped run goes on. The default is the report's name with .run." };
@@ -41,7 +44,7 @@ internal static class EvaluateCommand
 
         var command = new Command("evaluate", "Measures on a corpus with votes how well the distribution is read, and writes a report.")
         {
-            dataset, taxonomy, prompt, extractor, model, answers, whisper, content, unranked, speaker, split, sample, seed, unit, replicates, invalid, hideWords,
+            dataset, taxonomy, prompt, extractor, model, answers, whisper, content, unranked, speaker, split, sample, seed, unit, replicates, calibrate, calibrateExtractor, invalid, hideWords,
             report, run, title, threads, gpuLayers, maxOutputTokens, maxInvalid, json,
         };
         command.SetAction((parsed, cancellationToken) => EvaluateRun.RunAsync(
@@ -62,6 +65,8 @@ internal static class EvaluateCommand
                 Seed = parsed.GetValue(seed),
                 ResamplingUnit = parsed.GetValue(unit),
                 Replicates = parsed.GetValue(replicates),
+                Calibrations = [.. Split(parsed.GetValue(calibrate)).Select(Method)],
+                CalibratedExtractors = Split(parsed.GetValue(calibrateExtractor)),
                 InvalidScoring = parsed.GetValue(invalid),
                 ExampleWords = parsed.GetValue(hideWords) ? ExampleWords.Hidden : ExampleWords.Shown,
                 Report = parsed.GetRequiredValue(report),
@@ -78,6 +83,10 @@ internal static class EvaluateCommand
             cancellationToken));
         return command;
     }
+
+    private static CalibrationMethod Method(string name) => CalibrationMethods.TryParse(name, out var method)
+        ? method
+        : throw new UsageException($"--calibrate: there is no method \"{name}\". Known: {string.Join(", ", CalibrationMethods.Names)}.");
 
     private static Option<string[]> List(string name, string description, params string[] defaults) => new(name) { Description = description, DefaultValueFactory = _ => defaults };
 

@@ -12,8 +12,9 @@ internal static class EvaluateRun
     {
         if (!(settings.MaxInvalidShare is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {settings.MaxInvalidShare}.");
         var report = await EvaluateAsync(settings, error, cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(settings.Report + ".tmp.json", System.Text.Json.JsonSerializer.Serialize(report), cancellationToken).ConfigureAwait(false);
-        new ReportTable(output).Write(report);
+        var files = await EvaluationReportFiles.WriteAllAsync(report, settings.Report, cancellationToken).ConfigureAwait(false);
+        if (settings.Json) await output.WriteAsync(await File.ReadAllTextAsync(files.First(f => f.EndsWith(".json", StringComparison.Ordinal)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        else new ReportTable(output).Write(report, files);
 
         var configurations = report.Rows.Where(r => r.Kind == ReportRowKind.Configuration).ToList();
         if (configurations.Exists(r => r.Failed > 0)) return ExitCode.SomeInputsFailed;
@@ -34,6 +35,8 @@ internal static class EvaluateRun
                 RunFolder = runFolder,
                 Title = settings.Title,
                 Selection = Selection(settings),
+                Calibrations = settings.Calibrations,
+                CalibratedExtractors = settings.CalibratedExtractors,
                 InvalidAnswers = settings.InvalidScoring,
                 ResamplingUnit = settings.ResamplingUnit,
                 Replicates = settings.Replicates,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Evaluation;
 using Emotion.Ambiguity.Evaluation.Datasets;
 
@@ -36,6 +37,10 @@ internal sealed record EvaluateSettings
     public ResamplingUnit ResamplingUnit { get; init; }
 
     public int Replicates { get; init; }
+
+    public ImmutableArray<CalibrationMethod> Calibrations { get; init; } = [];
+
+    public ImmutableArray<string> CalibratedExtractors { get; init; } = [];
 
     public InvalidScoring InvalidScoring { get; init; }
 

@@ -60,6 +60,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
         return PredictionSource.FromRecognizer($"{modelName}/{prompt.Name}", options.Extractors.Select(e => e.Name), ct => LoadAsync(file, options, ct)) with
         {
             Model = modelName,
+            LanguageModelId = Path.GetFileName(file),
             Prompt = prompt.Name,
             Fingerprint = ImmutableSortedDictionary<string, string>.Empty.AddRange(new Dictionary<string, string>(StringComparer.Ordinal)
             {

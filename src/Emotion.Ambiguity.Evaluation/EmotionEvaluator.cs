@@ -41,7 +41,7 @@ public static class EmotionEvaluator
             await new PredictionRun(dataset, sources[s], files[s]).RunAsync(survey.Scored, progress, cancellationToken).ConfigureAwait(false);
 
         var configurations = Configurations(sources, options);
-        var calibrated = configurations.Where(c => options.CalibratedExtractors.IsEmpty || options.CalibratedExtractors.Contains(c.Description.Extractor!, StringComparer.Ordinal)).ToList();
+        var calibrated = configurations.Where(c => CrossFit.IsAskedFor(c.Description, options)).ToList();
         var baselines = Baselines(survey, prior, options);
         var rowCount = configurations.Length + (calibrated.Count * options.Calibrations.Length) + baselines.Length;
         var plan = ResamplingPlan.Create(survey, options, CorpusScorer.MaxGroups(dataset.Taxonomy.Count, rowCount));

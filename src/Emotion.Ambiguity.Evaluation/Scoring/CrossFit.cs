@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emotion.Ambiguity.Calibration;
+using Emotion.Ambiguity.Evaluation.Reports;
 
 namespace Emotion.Ambiguity.Evaluation.Scoring;
 
@@ -7,7 +8,11 @@ namespace Emotion.Ambiguity.Evaluation.Scoring;
 internal static class CrossFit
 {
     // With fewer items in a fit its numbers say more about these items than about the model.
-    private const int FewestPairs = 20;
+    public const int FewestPairs = 20;
+
+    /// <summary>Whether the options ask for calibrations of a configuration.</summary>
+    public static bool IsAskedFor(ReportRow row, EvaluationOptions options) =>
+        row.Kind == ReportRowKind.Configuration && (options.CalibratedExtractors.IsEmpty || options.CalibratedExtractors.Contains(row.Extractor!, StringComparer.Ordinal));
 
     /// <summary>Reads all items once and fits every method to every configuration that has enough readable items.</summary>
     public static async Task<ImmutableArray<FittedConfiguration>> FitAsync(

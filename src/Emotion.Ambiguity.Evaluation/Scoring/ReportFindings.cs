@@ -11,22 +11,23 @@ internal sealed class ReportFindings
 
     private readonly EvaluationReport _report;
     private readonly DatasetSurvey _survey;
+    private readonly EvaluationOptions _options;
     private readonly Dictionary<string, int> _metrics;
     private readonly Dictionary<string, ReportRow> _rows;
     private readonly List<ReportRow> _configurations;
 
-    private ReportFindings(EvaluationReport report, DatasetSurvey survey)
+    private ReportFindings(EvaluationReport report, DatasetSurvey survey, EvaluationOptions options)
     {
-        (_report, _survey) = (report, survey);
+        (_report, _survey, _options) = (report, survey, options);
         _metrics = report.Metrics.Select((m, i) => (m.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         _rows = report.Rows.ToDictionary(r => r.Name, StringComparer.Ordinal);
         _configurations = [.. report.Rows.Where(r => r.Kind is ReportRowKind.Configuration or ReportRowKind.Calibrated)];
     }
 
-    public static IEnumerable<string> Of(EvaluationReport report, DatasetSurvey survey)
+    public static IEnumerable<string> Of(EvaluationReport report, DatasetSurvey survey, EvaluationOptions options)
     {
-        var findings = new ReportFindings(report, survey);
-        return [.. findings.Best(), .. findings.AgainstPrior(), .. findings.Calibrations(), .. findings.Answers(), .. findings.Sureness(), .. findings.Corpus()];
+        var findings = new ReportFindings(report, survey, options);
+        return [.. findings.Best(), .. findings.AgainstPrior(), .. findings.Calibrations(), .. findings.NotCalibrated(), .. findings.Answers(), .. findings.Sureness(), .. findings.Corpus()];
     }
 
     private IEnumerable<string> Best()
@@ -48,7 +49,7 @@ internal sealed class ReportFindings
         return Lists(
             (compared.Where(c => c.Comparison is { } k && k.AdjustedPValue < Significance && k.Difference < 0), "Better than the class prior " + by),
             (compared.Where(c => c.Comparison is { } k && k.AdjustedPValue >= Significance), "Not better than the class prior, the difference may be chance"),
-            (compared.Where(c => c.Comparison is { } k && k.AdjustedPValue < Significance && k.Difference >= 0), "Not better than the class prior but worse: whoever predicts the same distribution for every item does better than"),
+            (compared.Where(c => c.Comparison is { } k && k.AdjustedPValue < Significance && k.Difference >= 0), "Not better than the class prior but worse (whoever predicts the same distribution for every item does better)"),
             (compared.Where(c => c.Comparison is null), "Without a readable answer, so that nothing can be said"));
 
         static IEnumerable<string> Lists(params (IEnumerable<(ReportRow Row, PairedComparison? Comparison)> Rows, string Heading)[] groups) =>
@@ -67,6 +68,14 @@ internal sealed class ReportFindings
                 : $"No calibration lowers the KL of {before.Name}.";
         });
 
+    private IEnumerable<string> NotCalibrated()
+    {
+        if (_options.Calibrations.IsEmpty) yield break;
+        var calibrated = _configurations.Where(r => r.Kind == ReportRowKind.Calibrated).Select(r => (r.Model, r.Prompt, r.Extractor)).ToHashSet();
+        var missing = _configurations.Where(r => CrossFit.IsAskedFor(r, _options) && !calibrated.Contains((r.Model, r.Prompt, r.Extractor))).Select(r => r.Name).ToList();
+        if (missing.Count > 0) yield return $"Not calibrated, because a fit would have had fewer than {CrossFit.FewestPairs} readable items: {string.Join(", ", missing)}.";
+    }
+
     private IEnumerable<string> Answers()
     {
         foreach (var row in _configurations.Where(r => r.Kind == ReportRowKind.Configuration))
@@ -82,6 +91,7 @@ internal sealed class ReportFindings
     private IEnumerable<string> Sureness()
     {
         var off = _configurations
+            .Where(r => r.Kind == ReportRowKind.Configuration)
             .Select(r => (Row: r, Excess: Value(r, "entropy-predicted").Value - Value(r, "entropy-voted").Value))
             .Where(r => r.Excess is { } excess && Math.Abs(excess) >= FarOffEntropy).ToLookup(r => r.Excess < 0);
         foreach (var group in off.OrderByDescending(g => g.Key))

@@ -56,10 +56,11 @@ public sealed class CrossFitTests : IDisposable
     }
 
     [Fact]
-    public async Task Calibrate_FewItems_HasNoRow()
+    public async Task Calibrate_FewItems_HasNoRowAndSaysWhy()
     {
         var report = await EvaluateAsync(ListDataset.OfTargets(ListDataset.Three, RandomTargets(10)), _ => [0.2, 0.3, 0.5], CalibrationMethod.Temperature);
         report.Rows.ShouldNotContain(r => r.Kind == ReportRowKind.Calibrated);
+        report.Findings.ShouldContain("Not calibrated, because a fit would have had fewer than 20 readable items: script/script.");
     }
 
     [Fact]

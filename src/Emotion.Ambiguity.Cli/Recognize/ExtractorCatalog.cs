@@ -16,6 +16,7 @@ internal static class ExtractorCatalog
         new("token-softmax", "eq. 1 with a softmax instead of eq. 2", n => new TokenLogitExtractor(new() { Normalization = ScoreNormalization.Softmax() }, n)),
         new("token-words", "eq. 1 over the steps of emotion words only, softmax", n => new TokenLogitExtractor(new() { Steps = StepSelection.EmotionWords, Normalization = ScoreNormalization.Softmax() }, n)),
         new("token-first", "the logits at the first emotion word, softmax", n => new TokenLogitExtractor(new() { Steps = StepSelection.FirstLabelToken, Normalization = ScoreNormalization.Softmax() }, n)),
+        new("sampling", "16 answers drawn at random, each a vote", n => new SamplingExtractor(new(), n)),
         new("text", "the percentages or the label that the answer names", n => new TextDistributionExtractor(new(), n)),
     ];
 

@@ -16,4 +16,7 @@ public sealed record ExtractionNeeds
 
     /// <summary>Whether the same continuations must also be scored once with an empty utterance. The default is no.</summary>
     public bool EmptyUtteranceScores { get; init; }
+
+    /// <summary>Answers to be drawn at random; null for none, the default. Extractors with the same temperature share them.</summary>
+    public SampledAnswers? Samples { get; init; }
 }

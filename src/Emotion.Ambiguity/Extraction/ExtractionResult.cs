@@ -33,6 +33,9 @@ public sealed record ExtractionResult
     /// <summary>Emotions with a number that the taxonomy does not have, as the answer wrote them.</summary>
     public ImmutableArray<string> UnknownLabels { get; init; } = [];
 
+    /// <summary>Of the answers that were drawn at random, the ones that could not be read; 0 for extractors that draw none.</summary>
+    public int UnreadableAnswers { get; init; }
+
     /// <summary>The raw score of each label before normalisation, in the taxonomy's order; empty where the extractor has none.</summary>
     public ImmutableArray<double> Scores { get; init; } = [];
 

@@ -5,7 +5,7 @@ using Emotion.Ambiguity.Prompting;
 
 namespace Emotion.Ambiguity.Recognition.Pipeline;
 
-/// <summary>Words in, what every extractor read out: one request to the language model serves all extractors. Thread-safe.</summary>
+/// <summary>Words in, what every extractor read out: one request to the language model serves all extractors, save for answers that are drawn at random. Thread-safe.</summary>
 internal sealed class PromptedExtraction
 {
     private readonly ILanguageModel _model;
@@ -13,7 +13,9 @@ internal sealed class PromptedExtraction
     private readonly ImmutableArray<Prepared> _extractors;
     private readonly ReadOnlyMemory<int> _logitTokenIds;
     private readonly ImmutableArray<ReadOnlyMemory<int>> _continuations;
+    private readonly ImmutableArray<SampledAnswers> _samples;
     private readonly int _maxOutputTokens;
+    private readonly bool _needsAnswer;
     private readonly object _emptyUtteranceGate = new();
     private Task<LanguageModelResponse>? _emptyUtterance;
 
@@ -33,7 +35,9 @@ internal sealed class PromptedExtraction
         _extractors = prepared.ToImmutable();
         _continuations = continuations.ToImmutable();
         _logitTokenIds = _extractors.SelectMany(e => e.Reader.Needs.LogitTokenIds).Distinct().Order().ToArray();
-        _maxOutputTokens = _extractors.Any(e => e.Reader.Needs.Generation) ? options.MaxOutputTokens ?? 16 + (12 * options.Taxonomy.Count) : 0;
+        _samples = [.. _extractors.Select(e => e.Reader.Needs.Samples).OfType<SampledAnswers>().GroupBy(s => s.Temperature).Select(g => g.MaxBy(s => s.Count)!)];
+        _maxOutputTokens = options.MaxOutputTokens ?? 16 + (12 * options.Taxonomy.Count);
+        _needsAnswer = _extractors.Any(e => e.Reader.Needs.Generation);
     }
 
     public async Task<ExtractionRun> RunAsync(string text, CancellationToken cancellationToken)
@@ -41,32 +45,56 @@ internal sealed class PromptedExtraction
         var request = new LanguageModelRequest
         {
             Prompt = _options.Prompt.Render(new PromptInput(text, _options.Taxonomy)),
-            MaxOutputTokens = _maxOutputTokens,
+            MaxOutputTokens = _needsAnswer ? _maxOutputTokens : 0,
             LogitTokenIds = _logitTokenIds,
             Continuations = _continuations,
         };
-        var response = await _model.RunAsync(request, cancellationToken).ConfigureAwait(false);
-        var emptyUtterance = _extractors.Any(e => e.Reader.Needs.EmptyUtteranceScores) ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
-        var run = new ExtractionRun(Extract(response.Generation, response, emptyUtterance), response.Generation, response, Retries: 0);
-        return run.Primary.IsValid || response.Generation is null ? run : await RetryAsync(request, run, emptyUtterance, cancellationToken).ConfigureAwait(false);
+        var gathered = await GatherAsync(request, cancellationToken).ConfigureAwait(false);
+        var run = new ExtractionRun(Extract(gathered), gathered.Generation, gathered.Response, Retries: 0);
+        return run.Primary.IsValid || gathered.Generation is null ? run : await RetryAsync(request, run, gathered, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks again with sampling while the primary extractor cannot read the answer; scores are kept, they would not change.</summary>
-    private async Task<ExtractionRun> RetryAsync(
-        LanguageModelRequest request, ExtractionRun run, LanguageModelResponse? emptyUtterance, CancellationToken cancellationToken)
+    /// <summary>Computes all that the extractors need, drawn answers beside the likeliest one.</summary>
+    private async Task<Gathered> GatherAsync(LanguageModelRequest request, CancellationToken cancellationToken)
+    {
+        var drawn = _samples.Select(s => DrawAsync(request, s, cancellationToken)).ToArray();
+        var isAsked = _needsAnswer || !_continuations.IsEmpty || drawn.Length == 0;
+        var asked = isAsked ? _model.RunAsync(request, cancellationToken) : null;
+        await Task.WhenAll([.. drawn, .. asked is null ? (IEnumerable<Task>)[] : [asked]]).ConfigureAwait(false);
+
+        var samples = new Dictionary<double, ImmutableArray<Generation>>();
+        for (var i = 0; i < drawn.Length; i++) samples.Add(_samples[i].Temperature, [.. (await drawn[i].ConfigureAwait(false)).Select(r => r.Generation!)]);
+        var response = asked is not null ? await asked.ConfigureAwait(false) : (await drawn[0].ConfigureAwait(false))[0];
+        var emptyUtterance = _extractors.Any(e => e.Reader.Needs.EmptyUtteranceScores) ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
+        return new Gathered(response, isAsked ? response.Generation : null, emptyUtterance, samples);
+    }
+
+    private Task<LanguageModelResponse[]> DrawAsync(LanguageModelRequest request, SampledAnswers samples, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(1, samples.Count).Select(seed => _model.RunAsync(
+            request with
+            {
+                MaxOutputTokens = _maxOutputTokens,
+                Sampling = new TokenSampling { Temperature = samples.Temperature, Seed = seed },
+                Continuations = [],
+                LogitTokenIds = default,
+            },
+            cancellationToken)));
+
+    /// <summary>Asks again with sampling while the primary extractor cannot read the answer; scores and drawn answers are kept, they would not change.</summary>
+    private async Task<ExtractionRun> RetryAsync(LanguageModelRequest request, ExtractionRun run, Gathered gathered, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= _options.InvalidAnswers.Retries; attempt++)
         {
             var sampling = new TokenSampling { Temperature = _options.InvalidAnswers.RetryTemperature, Seed = attempt };
             var again = await _model.RunAsync(request with { Sampling = sampling, Continuations = [] }, cancellationToken).ConfigureAwait(false);
-            run = run with { Extractions = Extract(again.Generation, run.Response, emptyUtterance), Generation = again.Generation, Retries = attempt };
+            run = run with { Extractions = Extract(gathered with { Generation = again.Generation }), Generation = again.Generation, Retries = attempt };
             if (run.Primary.IsValid) break;
         }
 
         return run;
     }
 
-    private ImmutableArray<NamedExtraction> Extract(Generation? generation, LanguageModelResponse scores, LanguageModelResponse? emptyUtterance)
+    private ImmutableArray<NamedExtraction> Extract(Gathered gathered)
     {
         var extractions = ImmutableArray.CreateBuilder<NamedExtraction>(_extractors.Length);
         foreach (var (name, reader, firstContinuation) in _extractors)
@@ -74,9 +102,10 @@ internal sealed class PromptedExtraction
             var needs = reader.Needs;
             extractions.Add(new NamedExtraction(name, reader.Extract(new ExtractionEvidence
             {
-                Generation = generation,
-                ContinuationScores = scores.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length),
-                EmptyUtteranceScores = needs.EmptyUtteranceScores ? emptyUtterance!.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length) : [],
+                Generation = gathered.Generation,
+                ContinuationScores = needs.Continuations.IsEmpty ? [] : gathered.Response.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length),
+                EmptyUtteranceScores = needs.EmptyUtteranceScores ? gathered.EmptyUtterance!.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length) : [],
+                Samples = needs.Samples is { } samples ? gathered.Samples[samples.Temperature][..samples.Count] : [],
             })));
         }
 
@@ -102,6 +131,9 @@ internal sealed class PromptedExtraction
 
         return await scores.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private sealed record Gathered(
+        LanguageModelResponse Response, Generation? Generation, LanguageModelResponse? EmptyUtterance, IReadOnlyDictionary<double, ImmutableArray<Generation>> Samples);
 
     private sealed record Prepared(string Name, IPreparedExtractor Reader, int FirstContinuation);
 }

@@ -40,7 +40,6 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         ArgumentNullException.ThrowIfNull(model);
         options ??= new RecognizerOptions();
         options.Validate();
-        _ = options.InvalidAnswers.Replace(options.Taxonomy);
         (_model, _transcriber, _options) = (model, transcriber, options);
         _extraction = new PromptedExtraction(model, options);
         _calibrationWarning = CalibrationStage.Warning(options.Calibration, model.Info.ModelId, options.Prompt.Name);

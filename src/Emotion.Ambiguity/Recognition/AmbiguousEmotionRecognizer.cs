@@ -173,7 +173,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
             {
                 PromptTokens = run.Response.PromptTokens,
                 ReusedPromptTokens = run.Response.ReusedPromptTokens,
-                OutputTokens = run.Generation?.TokenIds.Length ?? 0,
+                OutputTokens = run.Response.OutputTokens ?? run.Generation?.TokenIds.Length ?? 0,
                 Retries = run.Retries,
                 TranscriptionTime = heard?.TranscriptionTime ?? TimeSpan.Zero,
                 QueueTime = run.Response.QueueTime,

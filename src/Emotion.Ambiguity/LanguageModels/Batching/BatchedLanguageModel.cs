@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Emotion.Ambiguity.Internal;
 
 namespace Emotion.Ambiguity.LanguageModels.Batching;
@@ -8,7 +10,7 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 /// common are computed once, and label continuations are decoded as a tree.
 /// </summary>
 /// <remarks>Thread-safe. The decoder is driven from one thread of its own. Owns the decoder and disposes it.</remarks>
-public sealed class BatchedLanguageModel : ILanguageModel
+public sealed class BatchedLanguageModel : IStreamingLanguageModel
 {
     private readonly ITokenDecoder _decoder;
     private readonly ITokenizer _tokenizer;
@@ -45,22 +47,32 @@ public sealed class BatchedLanguageModel : ILanguageModel
     public ITokenizer Tokenizer => _tokenizer;
 
     /// <inheritdoc/>
-    public async Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
-        cancellationToken.ThrowIfCancellationRequested();
-        Check(request);
-        var job = new InferenceJob(request, TokenizedPrompt.Create(request.Prompt, _template, _tokenizer), _scheduler.MaxTreeSequences, cancellationToken);
-        CheckFits(job);
-        var registration = cancellationToken.UnsafeRegister(static state => { var (scheduler, job) = ((BatchScheduler, InferenceJob))state!; scheduler.OnCancelled(job); }, (_scheduler, job));
-        await using (registration.ConfigureAwait(false))
-        {
-            _scheduler.Submit(job);
-            await job.Completion.ConfigureAwait(false);
-        }
+    public Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) =>
+        RunAsync(request, null, cancellationToken);
 
-        return ToResponse(job);
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<GenerationUpdate> StreamAsync(LanguageModelRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tokens = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var running = RunAndCloseAsync(request, tokens.Writer, stop.Token);
+        try
+        {
+            var text = new TokenTextStream(_tokenizer);
+            await foreach (var token in tokens.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                if (text.Append(token) is { Length: > 0 } added) yield return new GenerationUpdate(added, null);
+            }
+
+            var response = await running.ConfigureAwait(false);
+            yield return new GenerationUpdate(response.Generation is { } answer && answer.Text.Length > text.Length ? answer.Text[text.Length..] : "", response);
+        }
+        finally
+        {
+            // Also when the caller leaves early: nothing may go on behind its back.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>Stops the computation, ends requests under way with <see cref="ObjectDisposedException"/>, and frees the decoder.</summary>
@@ -70,6 +82,36 @@ public sealed class BatchedLanguageModel : ILanguageModel
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _scheduler.DisposeAsync().ConfigureAwait(false);
         _decoder.Dispose();
+    }
+
+    private async Task<LanguageModelResponse> RunAndCloseAsync(LanguageModelRequest request, ChannelWriter<int> tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(request, tokens, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            tokens.Complete();
+        }
+    }
+
+    private async Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, ChannelWriter<int>? tokens, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        Check(request);
+        var job = new InferenceJob(request, TokenizedPrompt.Create(request.Prompt, _template, _tokenizer), _scheduler.MaxTreeSequences, cancellationToken) { OutputListener = tokens };
+        CheckFits(job);
+        var registration = cancellationToken.UnsafeRegister(static state => { var (scheduler, job) = ((BatchScheduler, InferenceJob))state!; scheduler.OnCancelled(job); }, (_scheduler, job));
+        await using (registration.ConfigureAwait(false))
+        {
+            _scheduler.Submit(job);
+            await job.Completion.ConfigureAwait(false);
+        }
+
+        return ToResponse(job);
     }
 
     private void Check(LanguageModelRequest request)

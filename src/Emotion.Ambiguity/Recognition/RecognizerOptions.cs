@@ -39,6 +39,12 @@ public sealed record RecognizerOptions
     /// <summary>Utterances of <see cref="IAmbiguousEmotionRecognizer.RecognizeManyAsync"/> that are under way at once. At least 1. The default is 16.</summary>
     public int Concurrency { get; init; } = 16;
 
+    /// <summary>
+    /// Whether activities carry what was said, the model's answer, the distribution, the utterance's name and the messages of errors. These are personal: the
+    /// default is false, and then only names of models, prompts and extractors, counts and times leave the recognizer. Measurements never carry any of it.
+    /// </summary>
+    public bool EnableSensitiveData { get; init; }
+
     /// <summary>Who disposes the language model and the transcriber. The default is the caller.</summary>
     public EngineOwnership Ownership { get; init; }
 

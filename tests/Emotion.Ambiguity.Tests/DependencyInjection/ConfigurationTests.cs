@@ -56,7 +56,7 @@ public sealed class ConfigurationTests
         using var services = Containers.Build(
             b => b.WithCalibration("no such file.json"),
             ("Taxonomy", "Cremad7"), ("Prompt", "singel"), ("Extractors", "text, guess"), ("MaxOutputTokens", "0"), ("MaxWindow", "soon"),
-            ("Concurrency", "many"), ("InvalidAnswers:0", "skip"), ("Extractor", "text"));
+            ("Concurrency", "many"), ("InvalidAnswers:0", "skip"), ("Extractor", "text"), ("EnableSensitiveData", "maybe"));
         var fault = Should.Throw<OptionsValidationException>(services.Recognizer);
         var expected = new[]
         {
@@ -64,7 +64,7 @@ public sealed class ConfigurationTests
             "Emotion:Extractors has \"guess\", but known are likelihood,", "Emotion:MaxOutputTokens must be at least 1 but is 0.",
             "Emotion:MaxWindow must be a time such as \"00:00:30\" but is \"soon\".", "Emotion:Concurrency must be a whole number but is \"many\".",
             "Emotion:InvalidAnswers must be one value", "Emotion:Calibration cannot be used:", "Emotion:Extractor is not known here; known are Calibration,",
-            "There is no language model: call UseLlamaCpp,",
+            "There is no language model: call UseLlamaCpp,", "Emotion:EnableSensitiveData must be \"true\" or \"false\" but is \"maybe\".",
         };
         expected.ShouldAllBe(e => fault.Message.Contains(e, StringComparison.Ordinal));
         fault.Failures.Count().ShouldBe(expected.Length);

@@ -26,6 +26,7 @@ internal sealed class OptionsReader(IServiceProvider services, RecognizerRegistr
             MaxOutputTokens = settings.Integer("MaxOutputTokens", min: 1) ?? options.MaxOutputTokens,
             MaxWindow = settings.Duration("MaxWindow") ?? options.MaxWindow,
             Concurrency = settings.Integer("Concurrency", min: 1) ?? options.Concurrency,
+            EnableSensitiveData = settings.Flag("EnableSensitiveData") ?? options.EnableSensitiveData,
             Calibration = ReadCalibration(),
         };
         foreach (var change in registration.Changes) options = change(options) ?? throw new InvalidOperationException("A function given to Configure returned null instead of options.");

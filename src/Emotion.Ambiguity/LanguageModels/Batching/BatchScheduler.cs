@@ -33,6 +33,15 @@ internal sealed class BatchScheduler : IAsyncDisposable
     /// <summary>Sequences that the label trees of one request may take: one is for its prompt, one for a prefix.</summary>
     public int MaxTreeSequences => Math.Max(1, _decoder.MaxSequences - 2);
 
+    /// <summary>Requests that wait for their computation to start.</summary>
+    public int QueueLength
+    {
+        get
+        {
+            lock (_gate) return _queue.Count;
+        }
+    }
+
     public void Submit(InferenceJob job)
     {
         lock (_gate)

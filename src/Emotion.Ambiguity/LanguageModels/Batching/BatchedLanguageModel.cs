@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Internal;
 
 namespace Emotion.Ambiguity.LanguageModels.Batching;
@@ -38,6 +39,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
         OptionFaults.Throw(nameof(BatchingOptions), faults, nameof(options));
         (_decoder, _tokenizer, _template, Info) = (decoder, tokenizer, template, info);
         _scheduler = new BatchScheduler(decoder, tokenizer, options);
+        ModelQueues.Add(this, info.ModelId, () => _scheduler.QueueLength);
     }
 
     /// <inheritdoc/>
@@ -80,6 +82,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        ModelQueues.Remove(this);
         await _scheduler.DisposeAsync().ConfigureAwait(false);
         _decoder.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.Prompting;
@@ -10,6 +11,7 @@ internal sealed class PromptedExtraction
 {
     private readonly ILanguageModel _model;
     private readonly RecognizerOptions _options;
+    private readonly RecognitionTelemetry _telemetry;
     private readonly ImmutableArray<Prepared> _extractors;
     private readonly ReadOnlyMemory<int> _logitTokenIds;
     private readonly ImmutableArray<ReadOnlyMemory<int>> _continuations;
@@ -17,9 +19,9 @@ internal sealed class PromptedExtraction
     private readonly object _emptyUtteranceGate = new();
     private Task<LanguageModelResponse>? _emptyUtterance;
 
-    public PromptedExtraction(ILanguageModel model, RecognizerOptions options)
+    public PromptedExtraction(ILanguageModel model, RecognizerOptions options, RecognitionTelemetry telemetry)
     {
-        (_model, _options) = (model, options);
+        (_model, _options, _telemetry) = (model, options, telemetry);
         var context = new ExtractionContext(options.Taxonomy, options.Prompt.AnswerKind, model.Info, model.Tokenizer);
         var prepared = ImmutableArray.CreateBuilder<Prepared>();
         var continuations = ImmutableArray.CreateBuilder<ReadOnlyMemory<int>>();
@@ -45,10 +47,26 @@ internal sealed class PromptedExtraction
             LogitTokenIds = _logitTokenIds,
             Continuations = _continuations,
         };
-        var response = await _model.RunAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await AskAsync(request, cancellationToken).ConfigureAwait(false);
         var emptyUtterance = _extractors.Any(e => e.Reader.Needs.EmptyUtteranceScores) ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
         var run = new ExtractionRun(Extract(response.Generation, response, emptyUtterance), response.Generation, response, Retries: 0);
         return run.Primary.IsValid || response.Generation is null ? run : await RetryAsync(request, run, emptyUtterance, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<LanguageModelResponse> AskAsync(LanguageModelRequest request, CancellationToken cancellationToken)
+    {
+        using var activity = _telemetry.StartModel();
+        try
+        {
+            var response = await _model.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            _telemetry.Answered(activity, response);
+            return response;
+        }
+        catch (Exception fault)
+        {
+            _telemetry.Mark(activity, fault);
+            throw;
+        }
     }
 
     /// <summary>Asks again with sampling while the primary extractor cannot read the answer; scores are kept, they would not change.</summary>
@@ -58,7 +76,7 @@ internal sealed class PromptedExtraction
         for (var attempt = 1; attempt <= _options.InvalidAnswers.Retries; attempt++)
         {
             var sampling = new TokenSampling { Temperature = _options.InvalidAnswers.RetryTemperature, Seed = attempt };
-            var again = await _model.RunAsync(request with { Sampling = sampling, Continuations = [] }, cancellationToken).ConfigureAwait(false);
+            var again = await AskAsync(request with { Sampling = sampling, Continuations = [] }, cancellationToken).ConfigureAwait(false);
             run = run with { Extractions = Extract(again.Generation, run.Response, emptyUtterance), Generation = again.Generation, Retries = attempt };
             if (run.Primary.IsValid) break;
         }
@@ -92,7 +110,7 @@ internal sealed class PromptedExtraction
             if (_emptyUtterance is null or { IsFaulted: true } or { IsCanceled: true })
             {
                 // Not bound to this caller's token: others wait for the same scores.
-                _emptyUtterance = _model.RunAsync(
+                _emptyUtterance = AskAsync(
                     new LanguageModelRequest { Prompt = _options.Prompt.Render(new PromptInput("", _options.Taxonomy)), Continuations = _continuations },
                     CancellationToken.None);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Evaluation.Datasets;
 using Emotion.Ambiguity.Evaluation.Predictions;
 using Emotion.Ambiguity.Evaluation.Reports;
@@ -39,11 +40,20 @@ public static class EmotionEvaluator
         for (var s = 0; s < sources.Count; s++)
             await new PredictionRun(dataset, sources[s], files[s]).RunAsync(survey.Scored, progress, cancellationToken).ConfigureAwait(false);
 
-        var rows = Rows(sources, survey, prior, options);
-        var plan = ResamplingPlan.Create(survey, options, CorpusScorer.MaxGroups(dataset.Taxonomy.Count, rows.Length));
-        var scorer = new CorpusScorer(dataset.Taxonomy, rows, plan, options);
-        await foreach (var item in new ItemStream(dataset, files, options.Aggregation, plan).ReadAsync(cancellationToken).ConfigureAwait(false)) scorer.Add(item);
-        return ReportBuilder.Build(dataset, survey, plan, scorer, options, cancellationToken);
+        var configurations = Configurations(sources, options);
+        var calibrated = configurations.Where(c => CrossFit.IsAskedFor(c.Description, options)).ToList();
+        var baselines = Baselines(survey, prior, options);
+        var rowCount = configurations.Length + (calibrated.Count * options.Calibrations.Length) + baselines.Length;
+        var plan = ResamplingPlan.Create(survey, options, CorpusScorer.MaxGroups(dataset.Taxonomy.Count, rowCount));
+        var items = new ItemStream(dataset, files, options.Aggregation, plan);
+
+        var fitted = options.Calibrations.IsEmpty ? [] : await CrossFit.FitAsync(items, calibrated, plan, options, cancellationToken).ConfigureAwait(false);
+        var scorer = new CorpusScorer(dataset.Taxonomy, [.. configurations, .. fitted.Select(f => f.Row), .. baselines], plan, options);
+        await foreach (var item in items.ReadAsync(cancellationToken).ConfigureAwait(false)) scorer.Add(item);
+
+        var report = ReportBuilder.Build(dataset, survey, plan, scorer, options, cancellationToken);
+        await CalibrationFiles.SaveAsync(report, dataset.Taxonomy, fitted, options.RunFolder, cancellationToken).ConfigureAwait(false);
+        return report;
     }
 
     private static ImmutableArray<string> FilesOf(IReadOnlyList<PredictionSource> sources, EvaluationOptions options)
@@ -55,13 +65,12 @@ public static class EmotionEvaluator
             : throw new ArgumentException($"The sources {string.Join(" and ", shared.Select(p => $"\"{p.First.Name}\""))} would share a file. Give each a name of its own.", nameof(sources));
     }
 
-    private static ImmutableArray<IScoredRow> Rows(IReadOnlyList<PredictionSource> sources, DatasetSurvey survey, Distributions.EmotionDistribution prior, EvaluationOptions options)
+    private static ImmutableArray<ExtractorRow> Configurations(IReadOnlyList<PredictionSource> sources, EvaluationOptions options) =>
+        [.. sources.SelectMany((source, s) => source.Extractors.Select((_, e) => new ExtractorRow(source, s, e, options.InvalidAnswers)))];
+
+    private static ImmutableArray<IScoredRow> Baselines(DatasetSurvey survey, EmotionDistribution prior, EvaluationOptions options)
     {
-        var rows = ImmutableArray.CreateBuilder<IScoredRow>();
-        for (var s = 0; s < sources.Count; s++)
-            rows.AddRange(Enumerable.Range(0, sources[s].Extractors.Length).Select(e => new ExtractorRow(sources[s], s, e, options.InvalidAnswers)));
-        rows.AddRange(ConstantRow.Baselines(prior));
-        if (survey.HasRaters) rows.AddRange(new OracleRaterRow(options.Aggregation), new AnotherPanelRow(options.Aggregation, options.Seed));
-        return rows.ToImmutable();
+        ImmutableArray<IScoredRow> baselines = [.. ConstantRow.Baselines(prior)];
+        return survey.HasRaters ? [.. baselines, new OracleRaterRow(options.Aggregation), new AnotherPanelRow(options.Aggregation, options.Seed)] : baselines;
     }
 }

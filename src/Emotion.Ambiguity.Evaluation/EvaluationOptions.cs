@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Distributions.Annotations;
 using Emotion.Ambiguity.Evaluation.Datasets;
 
@@ -23,6 +25,15 @@ public sealed record EvaluationOptions
 
     /// <summary>What an answer that could not be read counts as. The default is to leave it out and count it.</summary>
     public InvalidScoring InvalidAnswers { get; init; }
+
+    /// <summary>
+    /// The calibrations that are fitted to each configuration and shown as rows of their own; the default is none. In five folds, which split no
+    /// speaker, dialogue or group: an item is never scored by a fit that has seen it. The fit on all items is saved in the run folder.
+    /// </summary>
+    public ImmutableArray<CalibrationMethod> Calibrations { get; init; } = [];
+
+    /// <summary>The names of the extractors that are calibrated. The default is empty: all of them.</summary>
+    public ImmutableArray<string> CalibratedExtractors { get; init; } = [];
 
     /// <summary>What the bootstrap draws. The default is automatic.</summary>
     public ResamplingUnit ResamplingUnit { get; init; }
@@ -56,6 +67,9 @@ public sealed record EvaluationOptions
         if (!Enum.IsDefined(InvalidAnswers)) faults.Add($"{nameof(InvalidAnswers)} has the unknown value {InvalidAnswers}.");
         if (!Enum.IsDefined(ResamplingUnit)) faults.Add($"{nameof(ResamplingUnit)} has the unknown value {ResamplingUnit}.");
         if (!Enum.IsDefined(ExampleWords)) faults.Add($"{nameof(ExampleWords)} has the unknown value {ExampleWords}.");
+        if (Calibrations.IsDefault || Calibrations.Distinct().Count() != Calibrations.Length || Calibrations.Any(c => !Enum.IsDefined(c)))
+            faults.Add($"{nameof(Calibrations)} must name each method once at most.");
+        if (CalibratedExtractors.IsDefault) faults.Add($"{nameof(CalibratedExtractors)} is not set.");
         if (Replicates < 100) faults.Add($"{nameof(Replicates)} must be at least 100 but is {Replicates}.");
         if (Permutations < 100) faults.Add($"{nameof(Permutations)} must be at least 100 but is {Permutations}.");
         if (!(IntervalLevel is > 0 and < 1)) faults.Add($"{nameof(IntervalLevel)} must be above 0 and below 1 but is {IntervalLevel}.");

@@ -20,7 +20,7 @@ internal static class ModelLoader
         var parts = OpenParts(path, options, progress, cancellationToken);
         try
         {
-            var model = new BatchedLanguageModel(parts.Decoder, parts.Tokenizer, parts.Template, Describe(parts), options.Batching);
+            var model = new BatchedLanguageModel(parts.Decoder, parts.Tokenizer, parts.Template, Describe(parts), BatchingOf(options));
             return new LlamaCppModel(model, parts.Weights, parts.Metadata, parts.Engine);
         }
         catch
@@ -72,6 +72,15 @@ internal static class ModelLoader
             "There may be too little memory: set CacheTokens, BatchTokens or KeyValueType lower.");
         return new LlamaCppDecoder(context, log, $"{Engine} {engine.Version}", shape.SequenceTokens, weights.EmbeddingWidth, vocabularySize);
     }
+
+    // On a GPU numbers change with the company anyway, so that there is nothing to wait for.
+    private static BatchingOptions BatchingOf(LlamaCppOptions options) => new()
+    {
+        MaxActiveRequests = options.Batching.MaxActiveRequests,
+        MaxPrefixes = options.Batching.MaxPrefixes,
+        PrefixCacheShare = options.Batching.PrefixCacheShare,
+        CellReuse = options.Batching.CellReuse ?? (options.GpuLayers > 0 ? CellReuse.AtOnce : CellReuse.WhenIdle),
+    };
 
     private static void RequireGpu(LlamaCppOptions options, LlamaCppEngineInfo engine)
     {

@@ -10,14 +10,14 @@ internal static class EvaluateRun
 {
     public static async Task<int> RunAsync(EvaluateSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (!(settings.MaxInvalidShare is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {settings.MaxInvalidShare}.");
         var report = await EvaluateAsync(settings, error, cancellationToken).ConfigureAwait(false);
-        await File.WriteAllTextAsync(settings.Report + ".tmp.json", System.Text.Json.JsonSerializer.Serialize(report), cancellationToken).ConfigureAwait(false);
-        new ReportTable(output).Write(report);
+        var files = await EvaluationReportFiles.WriteAllAsync(report, settings.Report, cancellationToken).ConfigureAwait(false);
+        if (settings.Json) await output.WriteAsync(await File.ReadAllTextAsync(files.First(f => f.EndsWith(".json", StringComparison.Ordinal)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        else new ReportTable(output).Write(report, files);
 
         var configurations = report.Rows.Where(r => r.Kind == ReportRowKind.Configuration).ToList();
         if (configurations.Exists(r => r.Failed > 0)) return ExitCode.SomeInputsFailed;
-        return configurations.Exists(r => r.Invalid > settings.MaxInvalidShare * r.Items) ? ExitCode.TooManyInvalid : ExitCode.Success;
+        return configurations.Exists(r => r.Invalid > settings.Compute.MaxInvalidShare * r.Items) ? ExitCode.TooManyInvalid : ExitCode.Success;
     }
 
     private static async Task<EvaluationReport> EvaluateAsync(EvaluateSettings settings, TextWriter error, CancellationToken cancellationToken)
@@ -34,6 +34,8 @@ internal static class EvaluateRun
                 RunFolder = runFolder,
                 Title = settings.Title,
                 Selection = Selection(settings),
+                Calibrations = settings.Calibrations,
+                CalibratedExtractors = [.. settings.CalibratedExtractors],
                 InvalidAnswers = settings.InvalidScoring,
                 ResamplingUnit = settings.ResamplingUnit,
                 Replicates = settings.Replicates,
@@ -53,16 +55,16 @@ internal static class EvaluateRun
     {
         var dataset = EmotionDatasets.Open(settings.Dataset, new DatasetOptions { Content = settings.Content, UnrankedLabels = settings.UnrankedLabels, Problems = problems });
         if (settings.Taxonomy is not null) dataset = dataset.WithLabels(LabelMaps.Between(dataset.Taxonomy, Parsing.Taxonomy(settings.Taxonomy)));
-        if (!settings.Speakers.IsEmpty) dataset = dataset.Where(i => settings.Speakers.Contains(i.Speaker ?? "", StringComparer.OrdinalIgnoreCase));
-        if (!settings.Splits.IsEmpty) dataset = dataset.Where(i => settings.Splits.Contains(i.Split ?? "", StringComparer.OrdinalIgnoreCase));
+        if (settings.Speakers.Count > 0) dataset = dataset.Where(i => settings.Speakers.Contains(i.Speaker ?? "", StringComparer.OrdinalIgnoreCase));
+        if (settings.Splits.Count > 0) dataset = dataset.Where(i => settings.Splits.Contains(i.Split ?? "", StringComparer.OrdinalIgnoreCase));
         return settings.Sample is { } count ? dataset.Sample(count, settings.Seed) : dataset;
     }
 
     private static string Selection(EvaluateSettings settings)
     {
         var parts = new List<string>();
-        if (!settings.Speakers.IsEmpty) parts.Add($"speaker {string.Join(", ", settings.Speakers)}");
-        if (!settings.Splits.IsEmpty) parts.Add($"split {string.Join(", ", settings.Splits)}");
+        if (settings.Speakers.Count > 0) parts.Add($"speaker {string.Join(", ", settings.Speakers)}");
+        if (settings.Splits.Count > 0) parts.Add($"split {string.Join(", ", settings.Splits)}");
         if (settings.Sample is { } count) parts.Add($"{count} items drawn with seed {settings.Seed}");
         return string.Join("; ", parts);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Evaluation;
 using Emotion.Ambiguity.Evaluation.Datasets;
 
@@ -19,15 +20,13 @@ internal sealed record EvaluateSettings
 
     public IReadOnlyList<string> Answers { get; init; } = [];
 
-    public string? Whisper { get; init; }
-
     public UtteranceContent Content { get; init; }
 
     public UnrankedLabels UnrankedLabels { get; init; }
 
-    public ImmutableArray<string> Speakers { get; init; } = [];
+    public IReadOnlyList<string> Speakers { get; init; } = [];
 
-    public ImmutableArray<string> Splits { get; init; } = [];
+    public IReadOnlyList<string> Splits { get; init; } = [];
 
     public int? Sample { get; init; }
 
@@ -36,6 +35,10 @@ internal sealed record EvaluateSettings
     public ResamplingUnit ResamplingUnit { get; init; }
 
     public int Replicates { get; init; }
+
+    public ImmutableArray<CalibrationMethod> Calibrations { get; init; } = [];
+
+    public IReadOnlyList<string> CalibratedExtractors { get; init; } = [];
 
     public InvalidScoring InvalidScoring { get; init; }
 
@@ -47,13 +50,7 @@ internal sealed record EvaluateSettings
 
     public string? Title { get; init; }
 
-    public int? Threads { get; init; }
-
-    public int GpuLayers { get; init; }
-
-    public int? MaxOutputTokens { get; init; }
-
-    public double MaxInvalidShare { get; init; } = 1;
+    public required ComputeSettings Compute { get; init; }
 
     public bool Json { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
     public EvaluateSources(EvaluateSettings settings, EmotionTaxonomy taxonomy, string runFolder)
     {
         (_settings, _taxonomy) = (settings, taxonomy);
-        var whisper = settings.Whisper ?? (settings.Models.Count == 0 && settings.Answers.Count > 0 ? "none" : EmbeddedModelFiles.Find().Whisper);
+        var whisper = settings.Compute.Whisper ?? (settings.Models.Count == 0 && settings.Answers.Count > 0 ? "none" : EmbeddedModelFiles.Find().Whisper);
         var info = new TranscriberInfo(Identity(whisper), "whisper.cpp", IsMultilingual: false);
         _transcriber = new CachingTranscriber(
             Path.Combine(runFolder, "transcripts.jsonl"), info, async ct => await WhisperCppTranscriber.LoadAsync(whisper, cancellationToken: ct).ConfigureAwait(false));
@@ -55,17 +55,18 @@ internal sealed class EvaluateSources : IAsyncDisposable
             Taxonomy = _taxonomy,
             Prompt = prompt,
             Extractors = ExtractorNames.Create(_settings.Extractors),
-            MaxOutputTokens = _settings.MaxOutputTokens,
+            MaxOutputTokens = _settings.Compute.MaxOutputTokens,
         };
         return PredictionSource.FromRecognizer($"{modelName}/{prompt.Name}", options.Extractors.Select(e => e.Name), ct => LoadAsync(file, options, ct)) with
         {
             Model = modelName,
+            LanguageModelId = Path.GetFileName(file),
             Prompt = prompt.Name,
             Fingerprint = ImmutableSortedDictionary<string, string>.Empty.AddRange(new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["model file"] = Identity(file),
                 ["prompt words"] = Words(prompt),
-                ["most output tokens"] = _settings.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "default",
+                ["most output tokens"] = _settings.Compute.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "default",
                 ["transcriber"] = _transcriber.Info.ModelId,
                 ["content"] = _settings.Content.ToString(),
                 ["library"] = typeof(RecognizerOptions).Assembly.GetName().Version?.ToString(3) ?? "",
@@ -75,7 +76,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
 
     private async Task<IAmbiguousEmotionRecognizer> LoadAsync(string file, RecognizerOptions options, CancellationToken cancellationToken)
     {
-        var model = await LlamaCppModel.LoadAsync(file, new LlamaCppOptions { Threads = _settings.Threads, GpuLayers = _settings.GpuLayers }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var model = await LlamaCppModel.LoadAsync(file, new LlamaCppOptions { Threads = _settings.Compute.Threads, GpuLayers = _settings.Compute.GpuLayers }, cancellationToken: cancellationToken).ConfigureAwait(false);
         try
         {
             return new ModelOwner(model, new AmbiguousEmotionRecognizer(model, _transcriber, options));

@@ -6,7 +6,7 @@ namespace Emotion.Ambiguity.Cli.Evaluate;
 /// <summary>The main table of a report on the terminal, and what the numbers say.</summary>
 internal sealed class ReportTable(TextWriter output)
 {
-    public void Write(EvaluationReport report)
+    public void Write(EvaluationReport report, IEnumerable<string> files)
     {
         var console = Terminal.Create(output);
         var columns = report.Metrics.Select((metric, index) => (metric, index)).Where(m => m.metric.IsHeadline).ToList();
@@ -24,5 +24,7 @@ internal sealed class ReportTable(TextWriter output)
 
         console.Write(table);
         foreach (var finding in report.Findings) console.WriteLine(finding);
+        console.WriteLine();
+        foreach (var file in files) console.WriteLine(file);
     }
 }

@@ -9,6 +9,7 @@ internal static class RecognizeCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
+        var compute = new ComputeOptions();
         var files = new Argument<string[]>("files") { Description = "WAV files; - reads one from standard input.", Arity = ArgumentArity.ZeroOrMore };
         var text = new Option<string[]>("--text", "-t") { Description = "Words instead of sound; may be given several times." };
         var taxonomy = new Option<string>("--taxonomy") { Description = "The emotions: a built-in taxonomy (CremaD6, Ekman7, ...) or your own labels, separated by commas.", DefaultValueFactory = _ => "Ekman7" };
@@ -20,35 +21,27 @@ internal static class RecognizeCommand
         };
         extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
-        var whisper = new Option<string?>("--whisper", "-w") { Description = "A Whisper model in whisper.cpp's format. The default is the embedded one (English)." };
         var calibration = new Option<string?>("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
         var votes = new Option<string?>("--votes") { Description = "A CSV file with a column \"clip\" and a column of votes for each emotion. The default is votes.csv beside the clip, where there is one." };
-        var threads = new Option<int?>("--threads") { Description = "Threads of the language model. The default is the number of cores." };
-        var gpuLayers = new Option<int>("--gpu-layers") { Description = "Layers of the language model to compute on the GPU. The default is 0." };
-        var maxOutputTokens = new Option<int?>("--max-output-tokens") { Description = "The most tokens of an answer." };
-        var maxInvalid = new Option<double>("--max-invalid") { Description = "The largest share of unreadable answers, 0 to 1, that is still a success.", DefaultValueFactory = _ => 1 };
         var json = new Option<bool>("--json") { Description = "A JSON object a line instead of tables." };
 
         var command = new Command("recognize", "Recognises the emotion of clips or words, as a distribution.")
         {
-            files, text, taxonomy, prompt, extractor, model, whisper, calibration, votes, threads, gpuLayers, maxOutputTokens, maxInvalid, json,
+            files, text, taxonomy, prompt, extractor, model, calibration, votes, json,
         };
+        compute.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RecognizeRun.RunAsync(
             new RecognizeSettings
             {
                 Utterances = Utterances(parsed.GetValue(files) ?? [], parsed.GetValue(text) ?? []),
                 Taxonomy = parsed.GetRequiredValue(taxonomy),
                 Prompt = parsed.GetRequiredValue(prompt),
-                Extractors = [.. parsed.GetRequiredValue(extractor).SelectMany(e => e.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+                Extractors = ComputeOptions.Split(parsed.GetRequiredValue(extractor)),
                 Model = parsed.GetValue(model),
-                Whisper = parsed.GetValue(whisper),
                 Calibration = parsed.GetValue(calibration),
                 Votes = parsed.GetValue(votes),
-                Threads = parsed.GetValue(threads),
-                GpuLayers = parsed.GetValue(gpuLayers),
-                MaxOutputTokens = parsed.GetValue(maxOutputTokens),
-                MaxInvalidShare = parsed.GetValue(maxInvalid),
                 Json = parsed.GetValue(json),
+                Compute = compute.Read(parsed),
             },
             output,
             error,

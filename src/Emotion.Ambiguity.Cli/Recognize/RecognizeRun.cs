@@ -10,7 +10,6 @@ internal static class RecognizeRun
 {
     public static async Task<int> RunAsync(RecognizeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (!(settings.MaxInvalidShare is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {settings.MaxInvalidShare}.");
         var calibration = settings.Calibration is { } file ? await CalibrationProfile.LoadAsync(file, cancellationToken).ConfigureAwait(false) : null;
         var options = Options(settings) with { Calibration = calibration };
         var votes = new VoteFiles(settings.Votes, options.Taxonomy);
@@ -42,7 +41,7 @@ internal static class RecognizeRun
         if (failed > 0 || invalid > 0)
             await error.WriteLineAsync($"{done} inputs: {done - failed - invalid} recognised, {invalid} with an unreadable answer, {failed} failed.").ConfigureAwait(false);
         if (failed > 0) return ExitCode.SomeInputsFailed;
-        return invalid > settings.MaxInvalidShare * done ? ExitCode.TooManyInvalid : ExitCode.Success;
+        return invalid > settings.Compute.MaxInvalidShare * done ? ExitCode.TooManyInvalid : ExitCode.Success;
     }
 
     private static RecognizerOptions Options(RecognizeSettings settings)
@@ -54,7 +53,7 @@ internal static class RecognizeRun
                 Taxonomy = Parsing.Taxonomy(settings.Taxonomy),
                 Prompt = Parsing.Prompt(settings.Prompt),
                 Extractors = ExtractorNames.Create(settings.Extractors),
-                MaxOutputTokens = settings.MaxOutputTokens,
+                MaxOutputTokens = settings.Compute.MaxOutputTokens,
             };
         }
         catch (ArgumentException fault)
@@ -68,12 +67,12 @@ internal static class RecognizeRun
     {
         await Progress(error, "loading models").ConfigureAwait(false);
         var needsSound = settings.Utterances.Any(u => u.Text is null);
-        var embedded = settings.Model is null || (needsSound && settings.Whisper is null) ? EmbeddedModelFiles.Find() : null;
-        var modelOptions = new LlamaCppOptions { Threads = settings.Threads, GpuLayers = settings.GpuLayers };
+        var embedded = settings.Model is null || (needsSound && settings.Compute.Whisper is null) ? EmbeddedModelFiles.Find() : null;
+        var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
         try
         {
             return await EnginePair.LoadAsync(
-                settings.Model ?? embedded!.LanguageModel, modelOptions, needsSound ? settings.Whisper ?? embedded!.Whisper : null, options, cancellationToken).ConfigureAwait(false);
+                settings.Model ?? embedded!.LanguageModel, modelOptions, needsSound ? settings.Compute.Whisper ?? embedded!.Whisper : null, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {

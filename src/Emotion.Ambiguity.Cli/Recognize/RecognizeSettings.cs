@@ -15,19 +15,11 @@ internal sealed record RecognizeSettings
 
     public string? Model { get; init; }
 
-    public string? Whisper { get; init; }
-
     public string? Calibration { get; init; }
 
     public string? Votes { get; init; }
 
-    public int? Threads { get; init; }
-
-    public int GpuLayers { get; init; }
-
-    public int? MaxOutputTokens { get; init; }
-
-    public double MaxInvalidShare { get; init; } = 1;
+    public required ComputeSettings Compute { get; init; }
 
     public bool Json { get; init; }
 }

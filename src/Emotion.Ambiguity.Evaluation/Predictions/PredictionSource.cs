@@ -27,6 +27,9 @@ public sealed record PredictionSource
     /// <summary>The language model, for the report; null where it is not known.</summary>
     public string? Model { get; init; }
 
+    /// <summary>The language model as its engine calls it (<see cref="LanguageModels.LanguageModelInfo.ModelId"/>), for calibrations that are saved; null where it is not known.</summary>
+    public string? LanguageModelId { get; init; }
+
     /// <summary>The prompt, for the report; null where there is none.</summary>
     public string? Prompt { get; init; }
 

@@ -22,7 +22,7 @@ internal static class ReportBuilder
             Findings = [],
             Details = scorer.ToDetails(),
         };
-        return report with { Findings = [.. ReportFindings.Of(report, survey)] };
+        return report with { Findings = [.. ReportFindings.Of(report, survey, options)] };
     }
 
     private static DatasetSummary Describe(IEmotionDataset dataset, DatasetSurvey survey, EvaluationOptions options) => new()

@@ -3,94 +3,120 @@ using Emotion.Ambiguity.Evaluation.Reports;
 namespace Emotion.Ambiguity.Evaluation.Scoring;
 
 /// <summary>Says in sentences what the numbers of a report say, the most important first.</summary>
-internal static class ReportFindings
+internal sealed class ReportFindings
 {
     private const double ManyInvalid = 0.05;
     private const double FarOffEntropy = 0.2;
     private const double Significance = 0.05;
 
-    public static IEnumerable<string> Of(EvaluationReport report, DatasetSurvey survey)
+    private readonly EvaluationReport _report;
+    private readonly DatasetSurvey _survey;
+    private readonly EvaluationOptions _options;
+    private readonly Dictionary<string, int> _metrics;
+    private readonly Dictionary<string, ReportRow> _rows;
+    private readonly List<ReportRow> _configurations;
+
+    private ReportFindings(EvaluationReport report, DatasetSurvey survey, EvaluationOptions options)
     {
-        var configurations = report.Rows.Where(r => r.Kind is ReportRowKind.Configuration or ReportRowKind.Calibrated).ToList();
-        IEnumerable<string> findings =
-        [
-            .. Best(report, configurations),
-            .. configurations.Select(r => AgainstPrior(report, r)),
-            .. configurations.Where(r => r.Kind == ReportRowKind.Calibrated).Select(r => Calibrated(report, r)),
-            .. configurations.Where(r => r.Kind == ReportRowKind.Configuration).SelectMany(r => Answers(r)),
-            .. configurations.Select(r => Sureness(report, r)).OfType<string>(),
-            .. Corpus(report, survey),
-        ];
-        return findings;
+        (_report, _survey, _options) = (report, survey, options);
+        _metrics = report.Metrics.Select((m, i) => (m.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        _rows = report.Rows.ToDictionary(r => r.Name, StringComparer.Ordinal);
+        _configurations = [.. report.Rows.Where(r => r.Kind is ReportRowKind.Configuration or ReportRowKind.Calibrated)];
     }
 
-    private static IEnumerable<string> Best(EvaluationReport report, List<ReportRow> configurations)
+    public static IEnumerable<string> Of(EvaluationReport report, DatasetSurvey survey, EvaluationOptions options)
     {
-        var best = configurations.Where(r => Value(report, r, "kl").Value is not null).MinBy(r => Value(report, r, "kl").Value);
+        var findings = new ReportFindings(report, survey, options);
+        return [.. findings.Best(), .. findings.AgainstPrior(), .. findings.Calibrations(), .. findings.NotCalibrated(), .. findings.Answers(), .. findings.Sureness(), .. findings.Corpus()];
+    }
+
+    private IEnumerable<string> Best()
+    {
+        var best = _configurations.Where(r => Value(r, "kl").Value is not null).MinBy(r => Value(r, "kl").Value);
         if (best is null) yield break;
-        yield return $"The lowest KL of a configuration is {Shown(Value(report, best, "kl"))}, of {best.Name}; the class prior has {Shown(Value(report, Row(report, ConstantRow.PriorName), "kl"))}, uniform {Shown(Value(report, Row(report, ConstantRow.UniformName), "kl"))}.";
-        if (FindRow(report, AnotherPanelRow.Name) is { } panel && Value(report, panel, "jsd").Value is not null)
-            yield return $"Two panels of people are a JSD of {Shown(Value(report, panel, "jsd"))} apart; {best.Name} is {Shown(Value(report, best, "jsd"))} from the votes.";
-        if (FindRow(report, OracleRaterRow.Name) is { } rater && Value(report, rater, "accuracy").Value is not null)
-            yield return $"A single rater hits the top vote of the others in {Share(Value(report, rater, "accuracy").Value)} of the items, {best.Name} that of all in {Share(Value(report, best, "accuracy").Value)}.";
+        yield return $"The lowest KL is {Shown(best, "kl")}, of {best.Name}; the class prior has {Shown(_rows[ConstantRow.PriorName], "kl")}, uniform {Shown(_rows[ConstantRow.UniformName], "kl")}.";
+        if (_rows.TryGetValue(AnotherPanelRow.Name, out var panel) && Value(panel, "jsd").Value is not null)
+            yield return $"Two panels of people are a JSD of {Shown(panel, "jsd")} apart; {best.Name} is {Shown(best, "jsd")} from the votes.";
+        if (_rows.TryGetValue(OracleRaterRow.Name, out var rater) && Value(rater, "accuracy").Value is { } hit)
+            yield return $"A single rater hits the top vote of the others in {100 * hit:F0} % of the items; {best.Name} hits the top vote in {100 * (Value(best, "accuracy").Value ?? 0):F0} %.";
     }
 
-    private static string AgainstPrior(EvaluationReport report, ReportRow row)
+    /// <summary>Every configuration stands in exactly one of these sentences.</summary>
+    private IEnumerable<string> AgainstPrior()
     {
-        if (Comparison(report, row.Name, ConstantRow.PriorName, "kl") is not { } kl) return $"{row.Name} has no readable answer, so nothing can be said about it.";
-        var numbers = $"KL {Signed(kl.Difference)} [{Signed(kl.Low)}, {Signed(kl.High)}], p {Probability(kl.AdjustedPValue)}";
-        if (kl.AdjustedPValue >= Significance) return $"{row.Name} is not better than the class prior: {numbers}. The difference may be chance.";
-        return kl.Difference < 0
-            ? $"{row.Name} is better than the class prior: {numbers}."
-            : $"{row.Name} is not better than the class prior but worse: {numbers}. Whoever predicts the same distribution for every item does better.";
+        var compared = _configurations.ConvertAll(r => (Row: r, Comparison: Comparison(r.Name, ConstantRow.PriorName)));
+        var by = $"(KL to the class prior, paired, p below {Significance} after Holm's correction)";
+        return Lists(
+            (compared.Where(c => c.Comparison is { } k && k.AdjustedPValue < Significance && k.Difference < 0), "Better than the class prior " + by),
+            (compared.Where(c => c.Comparison is { } k && k.AdjustedPValue >= Significance), "Not better than the class prior, the difference may be chance"),
+            (compared.Where(c => c.Comparison is { } k && k.AdjustedPValue < Significance && k.Difference >= 0), "Not better than the class prior but worse (whoever predicts the same distribution for every item does better)"),
+            (compared.Where(c => c.Comparison is null), "Without a readable answer, so that nothing can be said"));
+
+        static IEnumerable<string> Lists(params (IEnumerable<(ReportRow Row, PairedComparison? Comparison)> Rows, string Heading)[] groups) =>
+            groups.Where(g => g.Rows.Any()).Select(g => $"{g.Heading}: {string.Join(", ", g.Rows.Select(r => r.Comparison is { } k ? $"{r.Row.Name} ({Signed(k)})" : r.Row.Name))}.");
     }
 
-    private static string Calibrated(EvaluationReport report, ReportRow row)
+    /// <summary>What the best method does for each configuration.</summary>
+    private IEnumerable<string> Calibrations() => _configurations
+        .Where(r => r.Kind == ReportRowKind.Calibrated && Value(r, "kl").Value is not null)
+        .GroupBy(r => r.Name[..r.Name.LastIndexOf(" + ", StringComparison.Ordinal)], StringComparer.Ordinal)
+        .Select(g =>
+        {
+            var (before, after) = (_rows[g.Key], g.MinBy(r => Value(r, "kl").Value)!);
+            return Value(after, "kl").Value < Value(before, "kl").Value
+                ? $"Of the calibrations, fitted on other items, {after.Calibration} helps {before.Name} most: KL {Shown(before, "kl")} before, {Shown(after, "kl")} after; ECE {Shown(before, "ece")} before, {Shown(after, "ece")} after."
+                : $"No calibration lowers the KL of {before.Name}.";
+        });
+
+    private IEnumerable<string> NotCalibrated()
     {
-        var before = report.Rows.First(r => r.Kind == ReportRowKind.Configuration && row.Name.StartsWith(r.Name + " + ", StringComparison.Ordinal));
-        return $"Calibration by {row.Calibration}, fitted on other items, takes {before.Name} from KL {Shown(Value(report, before, "kl"))} to {Shown(Value(report, row, "kl"))} and ECE {Shown(Value(report, before, "ece"))} to {Shown(Value(report, row, "ece"))}.";
+        if (_options.Calibrations.IsEmpty) yield break;
+        var calibrated = _configurations.Where(r => r.Kind == ReportRowKind.Calibrated).Select(r => (r.Model, r.Prompt, r.Extractor)).ToHashSet();
+        var missing = _configurations.Where(r => CrossFit.IsAskedFor(r, _options) && !calibrated.Contains((r.Model, r.Prompt, r.Extractor))).Select(r => r.Name).ToList();
+        if (missing.Count > 0) yield return $"Not calibrated, because a fit would have had fewer than {CrossFit.FewestPairs} readable items: {string.Join(", ", missing)}.";
     }
 
-    private static IEnumerable<string> Answers(ReportRow row)
+    private IEnumerable<string> Answers()
     {
-        if (row.Invalid > ManyInvalid * row.Items)
-            yield return $"{row.Name}: {row.Invalid} of {row.Items} answers could not be read ({string.Join(", ", row.InvalidReasons.Select(r => $"{r.Count} {r.Reason}"))}); its metrics are over the rest, which may be easier.";
-        if (row.FellBack > ManyInvalid * row.Items)
-            yield return $"{row.Name}: in {row.FellBack} of {row.Items} items the scores were no distribution under the normalisation asked for, and its fallback was used.";
-        if (row.Failed > 0) yield return $"{row.Name}: {row.Failed} of {row.Items} items failed; the file of predictions says why.";
+        foreach (var row in _configurations.Where(r => r.Kind == ReportRowKind.Configuration))
+        {
+            if (row.Invalid > ManyInvalid * row.Items)
+                yield return $"{row.Name}: {row.Invalid} of {row.Items} answers could not be read ({string.Join(", ", row.InvalidReasons.Select(r => $"{r.Count} {r.Reason}"))}); its metrics are over the rest, which may be easier.";
+            if (row.FellBack > ManyInvalid * row.Items)
+                yield return $"{row.Name}: in {row.FellBack} of {row.Items} items the scores were no distribution under the normalisation asked for, and its fallback was used.";
+            if (row.Failed > 0) yield return $"{row.Name}: {row.Failed} of {row.Items} items failed; the file of predictions says why.";
+        }
     }
 
-    private static string? Sureness(EvaluationReport report, ReportRow row)
+    private IEnumerable<string> Sureness()
     {
-        if (Value(report, row, "entropy-predicted").Value is not { } predicted || Value(report, row, "entropy-voted").Value is not { } voted) return null;
-        if (Math.Abs(predicted - voted) < FarOffEntropy) return null;
-        return $"{row.Name} is too {(predicted < voted ? "sure" : "cautious")}: its mean entropy is {predicted:F2} nats, that of the votes {voted:F2}.";
+        var off = _configurations
+            .Where(r => r.Kind == ReportRowKind.Configuration)
+            .Select(r => (Row: r, Excess: Value(r, "entropy-predicted").Value - Value(r, "entropy-voted").Value))
+            .Where(r => r.Excess is { } excess && Math.Abs(excess) >= FarOffEntropy).ToLookup(r => r.Excess < 0);
+        foreach (var group in off.OrderByDescending(g => g.Key))
+            yield return $"Too {(group.Key ? "sure" : "cautious")}, mean entropy in nats {(group.Key ? "below" : "above")} that of the votes: {string.Join(", ", group.Select(r => $"{r.Row.Name} ({r.Excess:+0.00;-0.00})"))}.";
     }
 
-    private static IEnumerable<string> Corpus(EvaluationReport report, DatasetSurvey survey)
+    private IEnumerable<string> Corpus()
     {
-        if (survey.HasConsensus) yield return "This corpus gives, for some or all items, only what raters agreed on: ambiguous items look unanimous, and the divergences say little about ambiguity.";
-        if (!survey.HasRaters) yield return "This corpus does not tell raters apart, so there is no row for a single rater or another panel.";
-        if (report.Resampling.Note.Length > 0) yield return report.Resampling.Note;
-        if (report.Dataset.BadRows > 0) yield return $"{report.Dataset.BadRows} rows of the corpus could not be read.";
-        if (report.Dataset.ItemsWithoutVotes > 0) yield return $"{report.Dataset.ItemsWithoutVotes} of {report.Dataset.Items} items have no vote in the taxonomy and are not scored.";
+        if (_survey.HasConsensus) yield return "This corpus gives, for some or all items, only what raters agreed on: ambiguous items look unanimous, and the divergences say little about ambiguity.";
+        if (!_survey.HasRaters) yield return "This corpus does not tell raters apart, so there is no row for a single rater or another panel.";
+        if (_report.Resampling.Note.Length > 0) yield return _report.Resampling.Note;
+        if (_report.Dataset.BadRows > 0) yield return $"{_report.Dataset.BadRows} rows of the corpus could not be read.";
+        if (_report.Dataset.ItemsWithoutVotes > 0) yield return $"{_report.Dataset.ItemsWithoutVotes} of {_report.Dataset.Items} items have no vote in the taxonomy and are not scored.";
     }
 
-    private static ReportRow Row(EvaluationReport report, string name) => FindRow(report, name)!;
+    private MetricValue Value(ReportRow row, string metric) => row.Values[_metrics[metric]];
 
-    private static ReportRow? FindRow(EvaluationReport report, string name) => report.Rows.FirstOrDefault(r => string.Equals(r.Name, name, StringComparison.Ordinal));
+    private PairedComparison? Comparison(string first, string second) => _report.Comparisons.FirstOrDefault(c => (c.First, c.Second, c.Metric).Equals((first, second, "kl")));
 
-    private static MetricValue Value(EvaluationReport report, ReportRow row, string metric) =>
-        row.Values[report.Metrics.Select(m => m.Id).ToList().IndexOf(metric)];
+    private string Shown(ReportRow row, string metric) => Value(row, metric) switch
+    {
+        { Value: null } => "undefined",
+        { Value: { } v, Low: { } low, High: { } high } => $"{v:F2} [{low:F2}, {high:F2}]",
+        { Value: { } v } => $"{v:F2}",
+    };
 
-    private static PairedComparison? Comparison(EvaluationReport report, string first, string second, string metric) =>
-        report.Comparisons.FirstOrDefault(c => (c.First, c.Second, c.Metric).Equals((first, second, metric)));
-
-    private static string Shown(MetricValue value) => value.Value is not { } v ? "undefined" : value.Low is { } low && value.High is { } high ? $"{v:F2} [{low:F2}, {high:F2}]" : $"{v:F2}";
-
-    private static string Signed(double value) => value.ToString("+0.00;-0.00;0.00");
-
-    private static string Share(double? value) => value is { } v ? $"{100 * v:F0} %" : "an undefined share";
-
-    private static string Probability(double p) => p < 0.001 ? "< 0.001" : p.ToString("F3");
+    private static string Signed(PairedComparison kl) => $"{kl.Difference:+0.00;-0.00;0.00} [{kl.Low:+0.00;-0.00;0.00}, {kl.High:+0.00;-0.00;0.00}]";
 }

@@ -15,7 +15,7 @@ public static class ExtractorCatalog
         new("token", "the paper: mean logit of the label's tokens over all steps, share of the sum (eq. 1 and 2)", n => new TokenLogitExtractor(new(), n)),
         new("token-softmax", "eq. 1 with a softmax instead of eq. 2", n => new TokenLogitExtractor(new() { Normalization = ScoreNormalization.Softmax() }, n)),
         new("token-words", "eq. 1 over the steps of emotion words only, softmax", n => new TokenLogitExtractor(new() { Steps = StepSelection.EmotionWords, Normalization = ScoreNormalization.Softmax() }, n)),
-        new("token-first", "the logits at the first emotion word, softmax", n => new TokenLogitExtractor(new() { Steps = StepSelection.FirstLabelToken, Forms = LabelForms.Bare, Normalization = ScoreNormalization.Softmax() }, n)),
+        new("token-first", "the logits at the first emotion word, softmax", n => new TokenLogitExtractor(new() { Steps = StepSelection.FirstLabelToken, Normalization = ScoreNormalization.Softmax() }, n)),
         new("text", "the percentages or the label that the answer names", n => new TextDistributionExtractor(new(), n)),
     ];
 

@@ -66,8 +66,8 @@ public sealed class ResamplingTests : IDisposable
         kl.Low.ShouldBe(kl.Difference, 1e-9);
         kl.High.ShouldBe(kl.Difference, 1e-9);
         kl.PValue.ShouldBe(1 / 201.0, 1e-12); // none of 200 permutations is as far out
-        report.Findings.ShouldContain(f => f.StartsWith("good/script is better than the class prior"));
-        report.Findings.ShouldContain(f => f.StartsWith("bad/script is not better than the class prior but worse"));
+        report.Findings.ShouldContain(f => f.StartsWith("Better than the class prior") && f.Contains("good/script ("));
+        report.Findings.ShouldContain(f => f.StartsWith("Not better than the class prior but worse") && f.Contains("bad/script ("));
     }
 
     [Fact]

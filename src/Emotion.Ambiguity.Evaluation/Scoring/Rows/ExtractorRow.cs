@@ -7,6 +7,8 @@ namespace Emotion.Ambiguity.Evaluation.Scoring;
 /// <summary>What one extractor of a source read.</summary>
 internal sealed class ExtractorRow(PredictionSource source, int sourceIndex, int extractorIndex, InvalidScoring invalidScoring) : IScoredRow
 {
+    public PredictionSource Source => source;
+
     public ReportRow Description { get; } = RowDescription.Of($"{source.Name}/{source.Extractors[extractorIndex]}", ReportRowKind.Configuration, "") with
     {
         Model = source.Model,

@@ -6,6 +6,9 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 /// </summary>
 internal sealed class BatchScheduler : IAsyncDisposable
 {
+    // A prompt, a prefix, a label and retired cells.
+    private const int FewestSequences = 4;
+
     private readonly object _gate = new();
     private readonly Queue<InferenceJob> _queue = new();
     private readonly List<InferenceJob> _active = [];
@@ -13,6 +16,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
     private readonly BatchingOptions _options;
     private readonly SequencePool _pool;
     private readonly PrefixCache _prefixes;
+    private readonly RetiredCells _retired;
     private readonly BatchStep _step;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _abort = new();
@@ -26,12 +30,13 @@ internal sealed class BatchScheduler : IAsyncDisposable
         _options = options;
         _pool = new SequencePool(decoder.MaxSequences, decoder.CacheTokens);
         _prefixes = new PrefixCache(decoder, _pool, options.MaxPrefixes, (int)(decoder.CacheTokens * options.PrefixCacheShare));
-        _step = new BatchStep(decoder, tokenizer);
+        _retired = new RetiredCells(decoder, _pool, ReuseOf(decoder, options));
+        _step = new BatchStep(decoder, tokenizer, _retired);
         new Thread(Run) { IsBackground = true, Name = "Emotion.Ambiguity decoder" }.Start();
     }
 
-    /// <summary>Sequences that the label trees of one request may take: one is for its prompt, one for a prefix.</summary>
-    public int MaxTreeSequences => Math.Max(1, _decoder.MaxSequences - 2);
+    /// <summary>Sequences that the label trees of one request may take: one is for its prompt, one for a prefix, and one may hold retired cells.</summary>
+    public int MaxTreeSequences => Math.Max(1, _decoder.MaxSequences - FewestSequences + 1);
 
     /// <summary>Requests that wait for their computation to start.</summary>
     public int QueueLength
@@ -100,6 +105,10 @@ internal sealed class BatchScheduler : IAsyncDisposable
     private InferenceException Broken() => new(
         _decoder.EngineName, $"The decoder broke down earlier: {_broken!.Message}", "Dispose the language model and load it again.", _broken);
 
+    // With fewer sequences than that none can be spared.
+    private static CellReuse ReuseOf(ITokenDecoder decoder, BatchingOptions options) =>
+        decoder.MaxSequences < FewestSequences ? CellReuse.AtOnce : options.CellReuse ?? CellReuse.WhenIdle;
+
     private bool WaitForWork()
     {
         lock (_gate)
@@ -149,7 +158,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
             var prefix = job.Prompt.SharedTokens > 0 ? FindOrAddPrefix(job) : null;
             var cells = job.Cells - (prefix?.Tokens.Length ?? 0);
             if (prefix is not null) prefix.Users++;
-            while ((_pool.FreeSequences < 1 + job.TreeSequences || _pool.FreeCells < cells) && _prefixes.TryEvictOne())
+            while ((_pool.FreeSequences < 1 + job.TreeSequences || _pool.FreeCells < cells) && MayEvict && _prefixes.TryEvictOne())
             {
                 // Prefixes that nobody uses make room.
             }
@@ -171,12 +180,15 @@ internal sealed class BatchScheduler : IAsyncDisposable
         }
     }
 
+    // What is freed under a running request would become its next cells, before the ones it has.
+    private bool MayEvict => _active.Count == 0 || !_retired.IsKeeping;
+
     private PrefixCache.Prefix? FindOrAddPrefix(InferenceJob job)
     {
         var tokens = job.Prompt.Runs[0].Tokens.AsSpan(0, job.Prompt.SharedTokens);
 
         // Without room for the rest of the request, a new prefix would only push older ones out.
-        return _prefixes.Find(tokens) ?? (_pool.FreeCells >= job.Cells ? _prefixes.TryAdd(tokens.ToArray()) : null);
+        return _prefixes.Find(tokens) ?? (_pool.FreeCells >= job.Cells ? _prefixes.TryAdd(tokens.ToArray(), MayEvict) : null);
     }
 
     private void DecodeOnce()
@@ -251,10 +263,12 @@ internal sealed class BatchScheduler : IAsyncDisposable
         _active.Remove(job);
         _step.EmptyTree(job);
         _pool.ReturnSequences(job.TreeSequenceIds);
-        _decoder.RemoveSequence(job.Sequence, 0);
+        _retired.TakeFrom(job.Sequence);
         _pool.ReturnSequence(job.Sequence);
-        _pool.ReturnCells(job.TakenCells);
+        _retired.Count(job.UsedCells);
+        _pool.ReturnCells(job.TakenCells - job.UsedCells);
         job.TakenCells = 0;
+        if (_active.Count == 0) _retired.Free();
         if (job.Prefix is { } prefix)
         {
             prefix.Users--;

@@ -7,15 +7,16 @@ internal sealed class BatchStep
 {
     private readonly ITokenDecoder _decoder;
     private readonly ITokenizer _tokenizer;
+    private readonly RetiredCells _retired;
     private readonly DecoderBatch _batch;
     private readonly List<Row> _rows = [];
     private readonly List<(InferenceJob Job, Exception Fault)> _faults = [];
     private float[] _childLogits = new float[64];
     private bool _lastWasEmbeddings;
 
-    public BatchStep(ITokenDecoder decoder, ITokenizer tokenizer)
+    public BatchStep(ITokenDecoder decoder, ITokenizer tokenizer, RetiredCells retired)
     {
-        (_decoder, _tokenizer) = (decoder, tokenizer);
+        (_decoder, _tokenizer, _retired) = (decoder, tokenizer, retired);
         _batch = new DecoderBatch(decoder.MaxBatchTokens, decoder.MaxSequences);
     }
 
@@ -67,7 +68,8 @@ internal sealed class BatchStep
     public void EmptyTree(InferenceJob job)
     {
         if (!job.TreeForked) return;
-        foreach (var sequence in job.TreeSequenceIds) _decoder.RemoveSequence(sequence, 0);
+        foreach (var sequence in job.TreeSequenceIds.AsSpan(0, job.Trees[job.TreeIndex].SequenceCount)) _retired.TakeFrom(sequence);
+        job.DecodedTreeNodes += job.NextTreeNode;
         job.TreeForked = false;
     }
 

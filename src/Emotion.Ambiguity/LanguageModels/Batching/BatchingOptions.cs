@@ -15,10 +15,14 @@ public sealed class BatchingOptions
     /// <summary>The most shared prompt beginnings that are kept. 0 keeps none. The default is 8.</summary>
     public int MaxPrefixes { get; init; } = 8;
 
+    /// <summary>When the cells of finished requests are used again. The default is null: the engine's own (see <see cref="Batching.CellReuse"/>), or when idle.</summary>
+    public CellReuse? CellReuse { get; init; }
+
     internal void Validate(List<string> faults)
     {
         if (MaxActiveRequests < 1) faults.Add($"MaxActiveRequests must be at least 1 but is {MaxActiveRequests}.");
         if (!(PrefixCacheShare >= 0 && PrefixCacheShare <= 1)) faults.Add($"PrefixCacheShare must be from 0 to 1 but is {PrefixCacheShare}.");
+        if (CellReuse is { } reuse && !Enum.IsDefined(reuse)) faults.Add($"CellReuse has the unknown value {reuse}.");
         if (MaxPrefixes < 0) faults.Add($"MaxPrefixes must be at least 0 but is {MaxPrefixes}.");
     }
 }

@@ -60,7 +60,7 @@ public interface ITokenDecoder : IDisposable
 
     /// <summary>Makes a sequence share all positions of another, without computing or copying them again.</summary>
     /// <param name="source">A sequence with content.</param>
-    /// <param name="destination">An empty sequence.</param>
+    /// <param name="destination">An empty sequence, or one that only keeps positions from being freed: what it has stays, and nothing is decoded on it.</param>
     void CopySequence(int source, int destination);
 
     /// <summary>Removes positions from a sequence.</summary>

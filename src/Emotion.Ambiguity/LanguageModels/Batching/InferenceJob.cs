@@ -22,7 +22,7 @@ internal sealed class InferenceJob
         LogLikelihoods = new double[request.Continuations.Count];
         Random = request.Sampling.Temperature > 0 ? new Random(request.Sampling.Seed) : null;
         TreeSequences = Trees.Count == 0 ? 0 : Trees.Max(t => t.SequenceCount);
-        Cells = prompt.Length + request.MaxOutputTokens + (Trees.Count == 0 ? 0 : Trees.Max(t => t.Decoded.Count));
+        Cells = prompt.Length + request.MaxOutputTokens + Trees.Sum(t => t.Decoded.Count);
     }
 
     public LanguageModelRequest Request { get; }
@@ -47,6 +47,9 @@ internal sealed class InferenceJob
     public int TreeSequences { get; }
 
     public int TakenCells { get; set; }
+
+    /// <summary>How many of them hold something by now.</summary>
+    public int UsedCells => Math.Max(0, PromptPosition - (Prefix?.Tokens.Length ?? 0)) + DecodedOutputTokens + DecodedTreeNodes;
 
     public int Sequence { get; set; } = -1;
 
@@ -87,6 +90,9 @@ internal sealed class InferenceJob
     public bool TreeForked { get; set; }
 
     public int NextTreeNode { get; set; }
+
+    /// <summary>The nodes of earlier trees that were decoded.</summary>
+    public int DecodedTreeNodes { get; set; }
 
     public bool ScoringDone => TreeIndex == Trees.Count;
 

@@ -22,13 +22,15 @@ internal sealed class PrefixCache(ITokenDecoder decoder, SequencePool pool, int 
     }
 
     /// <summary>Makes room for a new prefix; its tokens must then be decoded into its sequence.</summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="mayEvict">Whether older ones may be given up for it.</param>
     /// <returns>The prefix, or null where it does not fit beside what is in use.</returns>
-    public Prefix? TryAdd(int[] tokens)
+    public Prefix? TryAdd(int[] tokens, bool mayEvict)
     {
         if (maxPrefixes == 0 || tokens.Length > maxCells) return null;
         while (_prefixes.Count >= maxPrefixes || _cells + tokens.Length > maxCells || pool.FreeSequences < 1 || pool.FreeCells < tokens.Length)
         {
-            if (!TryEvictOne()) return null;
+            if (!mayEvict || !TryEvictOne()) return null;
         }
 
         pool.TakeCells(tokens.Length);

@@ -59,6 +59,23 @@ public sealed class BatchedLanguageModelTests
         }
     }
 
+    [Theory]
+    [InlineData(CellReuse.WhenIdle, 4096, false)]
+    [InlineData(CellReuse.WhenIdle, 300, false)] // a cache that is used up again and again
+    [InlineData(CellReuse.AtOnce, 4096, true)]
+    public async Task RunAsync_ManyOfMixedLengths_NoSequenceGoesBackInTheCacheUnlessReusedAtOnce(CellReuse reuse, int cells, bool goesBack)
+    {
+        var decoder = new HistoryDecoder(cacheTokens: cells);
+        await using var model = Create(decoder, new BatchingOptions { CellReuse = reuse });
+        for (var round = 0; round < 3; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 60).Select(i => model.RunAsync(
+                Request(i % 3 == 0 ? "one instruction" : "another one", new string((char)('a' + (i % 26)), 1 + (i * 7 % 40)), i * 5 % 31) with { Continuations = Continuations(["anger", "joy", "sad"]) })));
+        }
+
+        (decoder.OutOfOrder > 0).ShouldBe(goesBack);
+    }
+
     [Fact]
     public async Task RunAsync_SameInstructionAgain_ItsTokensAreNotDecodedAgain()
     {

@@ -13,6 +13,7 @@ internal sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 40
     private const int Vocabulary = 257;
     private readonly List<Cell>[] _sequences = [.. Enumerable.Range(0, maxSequences).Select(_ => new List<Cell>())];
     private readonly Dictionary<int, ulong> _rows = [];
+    private readonly CellPlaces _places = new(cacheTokens);
 
     public string EngineName => "history";
 
@@ -37,6 +38,9 @@ internal sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 40
 
     /// <summary>Rows that hold a NaN, by a test on the history.</summary>
     public Func<ulong, bool> IsBroken { get; set; } = _ => false;
+
+    /// <summary>How often a sequence went on in a cell that lies before its last one: attention then adds up in another order.</summary>
+    public int OutOfOrder { get; private set; }
 
     public int CellsInUse => _sequences.SelectMany(s => s).Distinct().Count();
 
@@ -69,7 +73,8 @@ internal sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 40
             var content = batch.EmbeddingWidth > 0
                 ? Mix((ulong)batch.Embeddings.Slice(i * Width, Width).ToArray().Sum(v => (long)(v * 1000)))
                 : (ulong)batch.TokenIds[i];
-            var cell = new Cell(Extend(first.Count == 0 ? 1 : first[^1].History, content));
+            var cell = new Cell(Extend(first.Count == 0 ? 1 : first[^1].History, content), _places.Take());
+            if (first.Count > 0 && first[^1].Place > cell.Place) OutOfOrder++;
             foreach (var sequence in sequences)
             {
                 if (_sequences[sequence].Count != batch.Positions[i]) throw new InvalidOperationException($"Position {batch.Positions[i]} after {_sequences[sequence].Count} cells.");
@@ -115,15 +120,18 @@ internal sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 40
 
     public void CopySequence(int source, int destination)
     {
-        if (_sequences[destination].Count > 0) throw new InvalidOperationException("The destination is not empty.");
-        if (_sequences[source].Count == 0) throw new InvalidOperationException("The source is empty.");
+        // A destination that has something only keeps cells: a token decoded on it would have the wrong position.
         _sequences[destination].AddRange(_sequences[source]);
     }
 
     public void RemoveSequence(int sequence, int fromPosition)
     {
         var cells = _sequences[sequence];
-        if (fromPosition < cells.Count) cells.RemoveRange(fromPosition, cells.Count - fromPosition);
+        if (fromPosition >= cells.Count) return;
+        var removed = cells[fromPosition..];
+        cells.RemoveRange(fromPosition, cells.Count - fromPosition);
+        var kept = _sequences.SelectMany(s => s).ToHashSet();
+        foreach (var cell in removed.Where(c => !kept.Contains(c))) _places.Free(cell.Place);
     }
 
     public void Dispose() => IsDisposed = true;
@@ -142,7 +150,7 @@ internal sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 40
         return x ^ (x >> 31);
     }
 
-    private sealed record Cell(ulong History)
+    private sealed record Cell(ulong History, int Place)
     {
         public bool Equals(Cell? other) => ReferenceEquals(this, other);
 

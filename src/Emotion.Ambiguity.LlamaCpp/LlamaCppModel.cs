@@ -5,7 +5,7 @@ namespace Emotion.Ambiguity.LlamaCpp;
 
 /// <summary>A GGUF model in this process, computed by llama.cpp. Requests from all threads share its batches.</summary>
 /// <remarks>Thread-safe. Dispose it to free the weights; requests under way then end with <see cref="ObjectDisposedException"/>.</remarks>
-public sealed class LlamaCppModel : ILanguageModel
+public sealed class LlamaCppModel : IStreamingLanguageModel
 {
     private readonly BatchedLanguageModel _model;
     private readonly IDisposable _weights;
@@ -55,6 +55,10 @@ public sealed class LlamaCppModel : ILanguageModel
     /// <inheritdoc/>
     public Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) =>
         _model.RunAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<GenerationUpdate> StreamAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) =>
+        _model.StreamAsync(request, cancellationToken);
 
     /// <summary>Stops the computation and frees the model.</summary>
     /// <returns>A task that ends when all is freed.</returns>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Emotion.Ambiguity.LlamaCpp;
 
 /// <summary>How a model is loaded and computed. Immutable and thread-safe.</summary>
-public sealed class LlamaCppOptions
+public sealed record LlamaCppOptions
 {
     /// <summary>The most tokens of one prompt with its answer, 16 or more. The default (null) is what the model was trained for, at most 4096.</summary>
     public int? ContextTokens { get; init; }
@@ -61,6 +61,12 @@ public sealed class LlamaCppOptions
 
     internal void Validate()
     {
+        var faults = Faults();
+        if (faults.Count > 0) throw new ArgumentException($"{nameof(LlamaCppOptions)}: {string.Join(" ", faults)}", "options");
+    }
+
+    internal List<string> Faults()
+    {
         var faults = new List<string>();
         if (ContextTokens is < 16) faults.Add($"ContextTokens must be at least 16 but is {ContextTokens}.");
         if (CacheTokens is < 16) faults.Add($"CacheTokens must be at least 16 but is {CacheTokens}.");
@@ -77,6 +83,6 @@ public sealed class LlamaCppOptions
         if (KeyValueType == LlamaCppKeyValueType.Q8 && FlashAttention == LlamaCppFlashAttention.Off) faults.Add("KeyValueType Q8 needs flash attention, but FlashAttention is Off.");
         if (Logger is null) faults.Add("Logger is null; leave it out instead.");
         if (Batching is null) faults.Add("Batching is null; leave it out instead.");
-        if (faults.Count > 0) throw new ArgumentException($"{nameof(LlamaCppOptions)}: {string.Join(" ", faults)}", "options");
+        return faults;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Emotion.Ambiguity.WhisperCpp;
 
 /// <summary>How <see cref="WhisperCppTranscriber"/> works. Immutable and thread-safe; checked when a model is loaded.</summary>
-public sealed class WhisperCppOptions
+public sealed record WhisperCppOptions
 {
     /// <summary>The largest <see cref="BeamSize"/>.</summary>
     public const int MaxBeamSize = 8;
@@ -45,7 +45,7 @@ public sealed class WhisperCppOptions
         if (faults.Length > 0) throw new ArgumentException(string.Join(" ", faults), parameterName);
     }
 
-    private ImmutableArray<string> Faults()
+    internal ImmutableArray<string> Faults()
     {
         var faults = ImmutableArray.CreateBuilder<string>();
         if (Language is not null && (Language.Length == 0 || !Language.All(c => char.IsAsciiLetter(c) || c == ' ')))

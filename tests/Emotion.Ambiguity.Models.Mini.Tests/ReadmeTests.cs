@@ -10,4 +10,12 @@ public sealed class ReadmeTests
         var readme = File.ReadAllText(RepositoryFiles.Get("README.md"));
         readme.ShouldContain(File.ReadAllText(RepositoryFiles.Get("samples", "BasicRecognition", "Program.cs")).Trim());
     }
+
+    [Fact]
+    public void Integrations_FirstExample_IsTheSampleThatIsBuilt()
+    {
+        var page = File.ReadAllText(RepositoryFiles.Get("docs", "integrations.md"));
+        foreach (var file in new[] { "Program.cs", "appsettings.json" })
+            page.ShouldContain(File.ReadAllText(RepositoryFiles.Get("samples", "DependencyInjection", file)).Trim());
+    }
 }

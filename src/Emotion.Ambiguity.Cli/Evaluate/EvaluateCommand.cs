@@ -15,7 +15,7 @@ internal static class EvaluateCommand
         var dataset = new Option<string>("--dataset", "-d") { Description = $"The corpus as name=path. Names: {string.Join(", ", EmotionDatasets.Names)}.", Required = true };
         var taxonomy = new Option<string?>("--taxonomy") { Description = "Takes the votes to another taxonomy (CremaD6, Ekman7, ...). The default is the corpus's own." };
         var prompt = ComputeOptions.List("--prompt", "The questions: single, ambiguous, or files with your own; several by commas or repeats.", "single");
-        var extractor = ComputeOptions.List("--extractor", $"How to read the distribution; several by commas or repeats share one computation. {ExtractorCatalog.Help}.", "text", "token", "likelihood");
+        var extractor = ComputeOptions.List("--extractor", $"How to read the distribution; several by commas or repeats share one computation. {ExtractorNames.Help}.", "text", "token", "likelihood");
         extractor.Aliases.Add("-e");
         var model = ComputeOptions.List("--model", "GGUF models, or \"embedded\"; several by repeats, each with every prompt.");
         model.Aliases.Add("-m");

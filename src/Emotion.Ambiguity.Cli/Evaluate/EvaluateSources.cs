@@ -54,7 +54,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
         {
             Taxonomy = _taxonomy,
             Prompt = prompt,
-            Extractors = ExtractorCatalog.Create(_settings.Extractors),
+            Extractors = ExtractorNames.Create(_settings.Extractors),
             MaxOutputTokens = _settings.Compute.MaxOutputTokens,
         };
         return PredictionSource.FromRecognizer($"{modelName}/{prompt.Name}", options.Extractors.Select(e => e.Name), ct => LoadAsync(file, options, ct)) with

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli.Recognize;
@@ -15,7 +16,7 @@ internal static class RecognizeCommand
         var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own.", DefaultValueFactory = _ => "single" };
         var extractor = new Option<string[]>("--extractor", "-e")
         {
-            Description = $"How to read the distribution; several by commas or repeats, the first counts. {ExtractorCatalog.Help}.",
+            Description = $"How to read the distribution; several by commas or repeats, the first counts. {ExtractorNames.Help}.",
             DefaultValueFactory = _ => ["likelihood"],
         };
         extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));

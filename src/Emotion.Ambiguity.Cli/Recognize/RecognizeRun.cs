@@ -52,7 +52,7 @@ internal static class RecognizeRun
             {
                 Taxonomy = Parsing.Taxonomy(settings.Taxonomy),
                 Prompt = Parsing.Prompt(settings.Prompt),
-                Extractors = ExtractorCatalog.Create(settings.Extractors),
+                Extractors = ExtractorNames.Create(settings.Extractors),
                 MaxOutputTokens = settings.Compute.MaxOutputTokens,
             };
         }

@@ -7,4 +7,11 @@ internal static class OptionFaults
     {
         if (faults.Count > 0) throw new ArgumentException($"{optionsName}: {string.Join(" ", faults)}", parameterName);
     }
+
+    /// <summary>A message without the name of a parameter that whoever reads it never saw.</summary>
+    public static string MessageOf(ArgumentException fault)
+    {
+        var suffix = $" (Parameter '{fault.ParamName}')";
+        return fault.Message.EndsWith(suffix, StringComparison.Ordinal) ? fault.Message[..^suffix.Length] : fault.Message;
+    }
 }

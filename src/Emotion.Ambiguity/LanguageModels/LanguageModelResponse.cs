@@ -17,6 +17,9 @@ public sealed record LanguageModelResponse
     /// <summary>How many of them were already computed for an earlier request.</summary>
     public int ReusedPromptTokens { get; init; }
 
+    /// <summary>Tokens of the answer as a service counts them, where it shows none of them in <see cref="Generation.TokenIds"/>; else null.</summary>
+    public int? OutputTokens { get; init; }
+
     /// <summary>From the arrival of the request to the start of its computation.</summary>
     public TimeSpan QueueTime { get; init; }
 

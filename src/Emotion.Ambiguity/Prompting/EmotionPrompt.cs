@@ -14,6 +14,9 @@ public abstract class EmotionPrompt
     public static EmotionPrompt Single { get; } = new TemplatePrompt(
         "single", BuiltInTemplates.SingleInstruction, BuiltInTemplates.Utterance, AnswerKind.SingleLabel);
 
+    /// <summary>All built-in prompts; their names are all different.</summary>
+    public static IReadOnlyList<EmotionPrompt> BuiltIn { get; } = Array.AsReadOnly([Single, Ambiguous]);
+
     /// <summary>A name for reports and options ("single").</summary>
     public abstract string Name { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.Recognition.Pipeline;
@@ -17,6 +18,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
     private readonly ITranscriber? _transcriber;
     private readonly RecognizerOptions _options;
     private readonly PromptedExtraction _extraction;
+    private readonly RecognitionTelemetry _telemetry;
     private readonly string? _calibrationWarning;
     private int _disposed;
 
@@ -40,9 +42,9 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         ArgumentNullException.ThrowIfNull(model);
         options ??= new RecognizerOptions();
         options.Validate();
-        _ = options.InvalidAnswers.Replace(options.Taxonomy);
         (_model, _transcriber, _options) = (model, transcriber, options);
-        _extraction = new PromptedExtraction(model, options);
+        _telemetry = new RecognitionTelemetry(options, model.Info.ModelId);
+        _extraction = new PromptedExtraction(model, options, _telemetry);
         _calibrationWarning = CalibrationStage.Warning(options.Calibration, model.Info.ModelId, options.Prompt.Name);
     }
 
@@ -55,10 +57,21 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         ArgumentNullException.ThrowIfNull(utterance);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
         var started = Stopwatch.GetTimestamp();
-        var windows = utterance.Text is { } text
-            ? [await RecognizeWordsAsync(text, null, cancellationToken).ConfigureAwait(false)]
-            : await RecognizeSoundAsync(utterance, cancellationToken).ConfigureAwait(false);
-        return ToResult(utterance, windows, started);
+        using var activity = RecognitionTelemetry.StartRecognition();
+        try
+        {
+            var windows = utterance.Text is { } text
+                ? [await RecognizeWordsAsync(text, null, cancellationToken).ConfigureAwait(false)]
+                : await RecognizeSoundAsync(utterance, cancellationToken).ConfigureAwait(false);
+            var result = ToResult(utterance, windows, started);
+            _telemetry.Recognized(activity, result, started);
+            return result;
+        }
+        catch (Exception fault)
+        {
+            _telemetry.Failed(activity, fault, started);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -138,14 +151,30 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         {
             await foreach (var window in source.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                var started = Stopwatch.GetTimestamp();
-                var transcript = await _transcriber.TranscribeAsync(window.Audio, cancellationToken).ConfigureAwait(false);
-                var heard = new Heard(transcript, window.Start, window.Audio.Duration, Stopwatch.GetElapsedTime(started));
-                windows.Add(await RecognizeWordsAsync(transcript.Text, heard, cancellationToken).ConfigureAwait(false));
+                var heard = await TranscribeAsync(_transcriber, window, cancellationToken).ConfigureAwait(false);
+                windows.Add(await RecognizeWordsAsync(heard.Transcript.Text, heard, cancellationToken).ConfigureAwait(false));
             }
         }
 
         return windows.ToImmutable();
+    }
+
+    private async Task<Heard> TranscribeAsync(ITranscriber transcriber, AudioWindow window, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var activity = RecognitionTelemetry.StartTranscription(transcriber.Info, window.Audio);
+        try
+        {
+            var transcript = await transcriber.TranscribeAsync(window.Audio, cancellationToken).ConfigureAwait(false);
+            var heard = new Heard(transcript, window.Start, window.Audio.Duration, Stopwatch.GetElapsedTime(started));
+            RecognitionTelemetry.Transcribed(transcriber.Info, heard.TranscriptionTime);
+            return heard;
+        }
+        catch (Exception fault)
+        {
+            _telemetry.Mark(activity, fault);
+            throw;
+        }
     }
 
     private Task<AudioWindowReader> OpenAsync(Utterance utterance, CancellationToken cancellationToken)
@@ -162,6 +191,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
     private async Task<RecognitionWindow> RecognizeWordsAsync(string text, Heard? heard, CancellationToken cancellationToken)
     {
         var run = await _extraction.RunAsync(text, cancellationToken).ConfigureAwait(false);
+        foreach (var extraction in run.Extractions) _telemetry.Extracted(extraction);
         return new RecognitionWindow
         {
             Start = heard?.Start ?? TimeSpan.Zero,
@@ -174,7 +204,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
             {
                 PromptTokens = run.Response.PromptTokens,
                 ReusedPromptTokens = run.Response.ReusedPromptTokens,
-                OutputTokens = run.Generation?.TokenIds.Length ?? 0,
+                OutputTokens = run.Response.OutputTokens ?? run.Generation?.TokenIds.Length ?? 0,
                 Retries = run.Retries,
                 TranscriptionTime = heard?.TranscriptionTime ?? TimeSpan.Zero,
                 QueueTime = run.Response.QueueTime,

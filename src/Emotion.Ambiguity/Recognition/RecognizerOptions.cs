@@ -39,12 +39,24 @@ public sealed record RecognizerOptions
     /// <summary>Utterances of <see cref="IAmbiguousEmotionRecognizer.RecognizeManyAsync"/> that are under way at once. At least 1. The default is 16.</summary>
     public int Concurrency { get; init; } = 16;
 
+    /// <summary>
+    /// Whether activities carry what was said, the model's answer, the distribution, the utterance's name and the messages of errors. These are personal: the
+    /// default is false, and then only names of models, prompts and extractors, counts and times leave the recognizer. Measurements never carry any of it.
+    /// </summary>
+    public bool EnableSensitiveData { get; init; }
+
     /// <summary>Who disposes the language model and the transcriber. The default is the caller.</summary>
     public EngineOwnership Ownership { get; init; }
 
     internal void Validate()
     {
         var faults = new List<string>();
+        AddFaults(faults);
+        Internal.OptionFaults.Throw(nameof(RecognizerOptions), faults, "options");
+    }
+
+    internal void AddFaults(List<string> faults)
+    {
         if (Taxonomy is null) faults.Add("Taxonomy is null.");
         if (Prompt is null) faults.Add("Prompt is null.");
         if (InvalidAnswers is null) faults.Add("InvalidAnswers is null.");
@@ -54,8 +66,21 @@ public sealed record RecognizerOptions
         if (MaxOutputTokens < 1) faults.Add($"MaxOutputTokens must be at least 1 but is {MaxOutputTokens}.");
         if (MaxWindow < TimeSpan.FromSeconds(1) || MaxWindow > TimeSpan.FromMinutes(10)) faults.Add($"MaxWindow must be from 1 second to 10 minutes but is {MaxWindow}.");
         if (Concurrency < 1) faults.Add($"Concurrency must be at least 1 but is {Concurrency}.");
+        AddPolicyFault(faults);
         if (!Enum.IsDefined(Ownership)) faults.Add($"Ownership has the unknown value {Ownership}.");
-        Internal.OptionFaults.Throw(nameof(RecognizerOptions), faults, "options");
+    }
+
+    private void AddPolicyFault(List<string> faults)
+    {
+        if (InvalidAnswers is null || Taxonomy is null) return;
+        try
+        {
+            _ = InvalidAnswers.Replace(Taxonomy);
+        }
+        catch (ArgumentException fault)
+        {
+            faults.Add(Internal.OptionFaults.MessageOf(fault));
+        }
     }
 
     private void AddCalibrationFaults(List<string> faults)

@@ -38,6 +38,15 @@ internal sealed class BatchScheduler : IAsyncDisposable
     /// <summary>Sequences that the label trees of one request may take: one is for its prompt, one for a prefix, and one may hold retired cells.</summary>
     public int MaxTreeSequences => Math.Max(1, _decoder.MaxSequences - FewestSequences + 1);
 
+    /// <summary>Requests that wait for their computation to start.</summary>
+    public int QueueLength
+    {
+        get
+        {
+            lock (_gate) return _queue.Count;
+        }
+    }
+
     public void Submit(InferenceJob job)
     {
         lock (_gate)

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Internal;
 
 namespace Emotion.Ambiguity.LanguageModels.Batching;
@@ -8,7 +11,7 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 /// common are computed once, and label continuations are decoded as a tree.
 /// </summary>
 /// <remarks>Thread-safe. The decoder is driven from one thread of its own. Owns the decoder and disposes it.</remarks>
-public sealed class BatchedLanguageModel : ILanguageModel
+public sealed class BatchedLanguageModel : IStreamingLanguageModel
 {
     private readonly ITokenDecoder _decoder;
     private readonly ITokenizer _tokenizer;
@@ -36,6 +39,7 @@ public sealed class BatchedLanguageModel : ILanguageModel
         OptionFaults.Throw(nameof(BatchingOptions), faults, nameof(options));
         (_decoder, _tokenizer, _template, Info) = (decoder, tokenizer, template, info);
         _scheduler = new BatchScheduler(decoder, tokenizer, options);
+        ModelQueues.Add(this, info.ModelId, () => _scheduler.QueueLength);
     }
 
     /// <inheritdoc/>
@@ -45,13 +49,63 @@ public sealed class BatchedLanguageModel : ILanguageModel
     public ITokenizer Tokenizer => _tokenizer;
 
     /// <inheritdoc/>
-    public async Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, CancellationToken cancellationToken = default)
+    public Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) =>
+        RunAsync(request, null, cancellationToken);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<GenerationUpdate> StreamAsync(LanguageModelRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tokens = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var running = RunAndCloseAsync(request, tokens.Writer, stop.Token);
+        try
+        {
+            var text = new TokenTextStream(_tokenizer);
+            await foreach (var token in tokens.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                if (text.Append(token) is { Length: > 0 } added) yield return new GenerationUpdate(added, null);
+            }
+
+            var response = await running.ConfigureAwait(false);
+            yield return new GenerationUpdate(response.Generation is { } answer && answer.Text.Length > text.Length ? answer.Text[text.Length..] : "", response);
+        }
+        finally
+        {
+            // Also when the caller leaves early: nothing may go on behind its back.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Stops the computation, ends requests under way with <see cref="ObjectDisposedException"/>, and frees the decoder.</summary>
+    /// <returns>A task that ends when all is freed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
+        ModelQueues.Remove(this);
+        await _scheduler.DisposeAsync().ConfigureAwait(false);
+        _decoder.Dispose();
+    }
+
+    private async Task<LanguageModelResponse> RunAndCloseAsync(LanguageModelRequest request, ChannelWriter<int> tokens, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(request, tokens, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            tokens.Complete();
+        }
+    }
+
+    private async Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, ChannelWriter<int>? tokens, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
         cancellationToken.ThrowIfCancellationRequested();
         Check(request);
-        var job = new InferenceJob(request, TokenizedPrompt.Create(request.Prompt, _template, _tokenizer), _scheduler.MaxTreeSequences, cancellationToken);
+        var job = new InferenceJob(request, TokenizedPrompt.Create(request.Prompt, _template, _tokenizer), _scheduler.MaxTreeSequences, cancellationToken) { OutputListener = tokens };
         CheckFits(job);
         var registration = cancellationToken.UnsafeRegister(static state => { var (scheduler, job) = ((BatchScheduler, InferenceJob))state!; scheduler.OnCancelled(job); }, (_scheduler, job));
         await using (registration.ConfigureAwait(false))
@@ -61,15 +115,6 @@ public sealed class BatchedLanguageModel : ILanguageModel
         }
 
         return ToResponse(job);
-    }
-
-    /// <summary>Stops the computation, ends requests under way with <see cref="ObjectDisposedException"/>, and frees the decoder.</summary>
-    /// <returns>A task that ends when all is freed.</returns>
-    public async ValueTask DisposeAsync()
-    {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        await _scheduler.DisposeAsync().ConfigureAwait(false);
-        _decoder.Dispose();
     }
 
     private void Check(LanguageModelRequest request)

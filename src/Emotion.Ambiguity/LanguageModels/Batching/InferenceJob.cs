@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 
 namespace Emotion.Ambiguity.LanguageModels.Batching;
 
@@ -31,6 +32,9 @@ internal sealed class InferenceJob
     public CancellationToken CancellationToken { get; }
 
     public Task Completion => _completion.Task;
+
+    /// <summary>Told each generated token, or null. Must be unbounded and continue asynchronously: the decoder's thread waits for nobody.</summary>
+    public ChannelWriter<int>? OutputListener { get; init; }
 
     public bool IsCancelled => CancellationToken.IsCancellationRequested;
 
@@ -116,6 +120,7 @@ internal sealed class InferenceJob
         }
 
         _tokens[OutputTokenCount] = token;
+        OutputListener?.TryWrite(token);
         return _logits.AsSpan(OutputTokenCount++ * width, width);
     }
 

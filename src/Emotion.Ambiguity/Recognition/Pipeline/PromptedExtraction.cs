@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.Prompting;
@@ -10,6 +11,7 @@ internal sealed class PromptedExtraction
 {
     private readonly ILanguageModel _model;
     private readonly RecognizerOptions _options;
+    private readonly RecognitionTelemetry _telemetry;
     private readonly ImmutableArray<Prepared> _extractors;
     private readonly ReadOnlyMemory<int> _logitTokenIds;
     private readonly ImmutableArray<ReadOnlyMemory<int>> _continuations;
@@ -19,9 +21,9 @@ internal sealed class PromptedExtraction
     private readonly object _emptyUtteranceGate = new();
     private Task<LanguageModelResponse>? _emptyUtterance;
 
-    public PromptedExtraction(ILanguageModel model, RecognizerOptions options)
+    public PromptedExtraction(ILanguageModel model, RecognizerOptions options, RecognitionTelemetry telemetry)
     {
-        (_model, _options) = (model, options);
+        (_model, _options, _telemetry) = (model, options, telemetry);
         var context = new ExtractionContext(options.Taxonomy, options.Prompt.AnswerKind, model.Info, model.Tokenizer);
         var prepared = ImmutableArray.CreateBuilder<Prepared>();
         var continuations = ImmutableArray.CreateBuilder<ReadOnlyMemory<int>>();
@@ -59,7 +61,7 @@ internal sealed class PromptedExtraction
     {
         var drawn = _samples.Select(s => DrawAsync(request, s, cancellationToken)).ToArray();
         var isAsked = _needsAnswer || !_continuations.IsEmpty || drawn.Length == 0;
-        var asked = isAsked ? _model.RunAsync(request, cancellationToken) : null;
+        var asked = isAsked ? AskAsync(request, cancellationToken) : null;
         await Task.WhenAll([.. drawn, .. asked is null ? (IEnumerable<Task>)[] : [asked]]).ConfigureAwait(false);
 
         var samples = new Dictionary<double, ImmutableArray<Generation>>();
@@ -70,7 +72,7 @@ internal sealed class PromptedExtraction
     }
 
     private Task<LanguageModelResponse[]> DrawAsync(LanguageModelRequest request, SampledAnswers samples, CancellationToken cancellationToken) =>
-        Task.WhenAll(Enumerable.Range(1, samples.Count).Select(seed => _model.RunAsync(
+        Task.WhenAll(Enumerable.Range(1, samples.Count).Select(seed => AskAsync(
             request with
             {
                 MaxOutputTokens = _maxOutputTokens,
@@ -80,13 +82,29 @@ internal sealed class PromptedExtraction
             },
             cancellationToken)));
 
+    private async Task<LanguageModelResponse> AskAsync(LanguageModelRequest request, CancellationToken cancellationToken)
+    {
+        using var activity = _telemetry.StartModel();
+        try
+        {
+            var response = await _model.RunAsync(request, cancellationToken).ConfigureAwait(false);
+            _telemetry.Answered(activity, response);
+            return response;
+        }
+        catch (Exception fault)
+        {
+            _telemetry.Mark(activity, fault);
+            throw;
+        }
+    }
+
     /// <summary>Asks again with sampling while the primary extractor cannot read the answer; scores and drawn answers are kept, they would not change.</summary>
     private async Task<ExtractionRun> RetryAsync(LanguageModelRequest request, ExtractionRun run, Gathered gathered, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= _options.InvalidAnswers.Retries; attempt++)
         {
             var sampling = new TokenSampling { Temperature = _options.InvalidAnswers.RetryTemperature, Seed = attempt };
-            var again = await _model.RunAsync(request with { Sampling = sampling, Continuations = [] }, cancellationToken).ConfigureAwait(false);
+            var again = await AskAsync(request with { Sampling = sampling, Continuations = [] }, cancellationToken).ConfigureAwait(false);
             run = run with { Extractions = Extract(gathered with { Generation = again.Generation }), Generation = again.Generation, Retries = attempt };
             if (run.Primary.IsValid) break;
         }
@@ -121,7 +139,7 @@ internal sealed class PromptedExtraction
             if (_emptyUtterance is null or { IsFaulted: true } or { IsCanceled: true })
             {
                 // Not bound to this caller's token: others wait for the same scores.
-                _emptyUtterance = _model.RunAsync(
+                _emptyUtterance = AskAsync(
                     new LanguageModelRequest { Prompt = _options.Prompt.Render(new PromptInput("", _options.Taxonomy)), Continuations = _continuations },
                     CancellationToken.None);
             }

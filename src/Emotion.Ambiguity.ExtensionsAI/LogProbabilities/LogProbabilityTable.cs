@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.LanguageModels;
+
+namespace Emotion.Ambiguity.ExtensionsAI;
+
+/// <summary>Puts the listed probabilities of a service into the table of chosen tokens that extractors read.</summary>
+internal static class LogProbabilityTable
+{
+    public static (int[] TokenIds, StepLogits Logits) Create(ImmutableArray<TokenAlternatives> steps, ReadOnlyMemory<int> wanted, ITokenizer tokenizer)
+    {
+        var columns = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
+        for (var column = 0; column < wanted.Length; column++) columns.TryAdd(tokenizer.Detokenize([wanted.Span[column]]), column);
+        var values = new float[steps.Length * wanted.Length];
+        for (var j = 0; j < steps.Length; j++) Fill(values.AsSpan(j * wanted.Length, wanted.Length), steps[j], columns);
+        return ([.. steps.Select(s => IdOf(s.Chosen.Text, tokenizer))], new StepLogits(wanted, values));
+    }
+
+    private static void Fill(Span<float> row, TokenAlternatives step, Dictionary<string, int> columns)
+    {
+        // A token that is not listed is at most as likely as the last that is.
+        row.Fill((float)step.Top.Select(t => t.LogProbability).Append(step.Chosen.LogProbability).Min());
+        foreach (var token in step.Top.Append(step.Chosen))
+        {
+            if (columns.TryGetValue(token.Text, out var column)) row[column] = (float)token.LogProbability;
+        }
+    }
+
+    /// <summary>The token's id; -1 for a piece of a character, which no tokenizer finds by its text.</summary>
+    private static int IdOf(string text, ITokenizer tokenizer) => tokenizer.Tokenize(text) is [var id] ? id : -1;
+}

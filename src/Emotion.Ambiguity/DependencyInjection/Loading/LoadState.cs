@@ -1,0 +1,10 @@
+namespace Emotion.Ambiguity.DependencyInjection.Loading;
+
+internal enum LoadState
+{
+    NotAskedFor,
+    Loading,
+    Loaded,
+    Failed,
+    Disposed,
+}

@@ -1,0 +1,19 @@
+using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Recognition;
+using Emotion.Ambiguity.Speech;
+
+namespace Emotion.Ambiguity.DependencyInjection.Loading;
+
+/// <summary>A recognizer whose settings were all found good, before its engines are loaded. Immutable.</summary>
+internal sealed record RecognizerPlan
+{
+    public required RecognizerOptions Options { get; init; }
+
+    public required EngineLoader<ILanguageModel> LoadLanguageModel { get; init; }
+
+    public EngineOwnership LanguageModelOwnership { get; init; }
+
+    public EngineLoader<ITranscriber>? LoadTranscriber { get; init; }
+
+    public EngineOwnership TranscriberOwnership { get; init; }
+}

@@ -6,14 +6,14 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 internal sealed class BatchStep
 {
     private readonly ITokenDecoder _decoder;
-    private readonly ITokenizer _tokenizer;
+    private readonly IModelVocabulary _tokenizer;
     private readonly DecoderBatch _batch;
     private readonly List<Row> _rows = [];
     private readonly List<(InferenceJob Job, Exception Fault)> _faults = [];
     private float[] _childLogits = new float[64];
     private bool _lastWasEmbeddings;
 
-    public BatchStep(ITokenDecoder decoder, ITokenizer tokenizer)
+    public BatchStep(ITokenDecoder decoder, IModelVocabulary tokenizer)
     {
         (_decoder, _tokenizer) = (decoder, tokenizer);
         _batch = new DecoderBatch(decoder.MaxBatchTokens, decoder.MaxSequences);

@@ -16,8 +16,11 @@ public sealed class LlamaCppModel : IStreamingLanguageModel
     /// <inheritdoc/>
     public LanguageModelInfo Info => _model.Info;
 
+    /// <summary>The model's tokenizer.</summary>
+    public IModelVocabulary Tokenizer => _model.Tokenizer;
+
     /// <inheritdoc/>
-    public ITokenizer Tokenizer => _model.Tokenizer;
+    ITokenizer ILanguageModel.Tokenizer => _model.Tokenizer;
 
     /// <summary>What the model file says about itself.</summary>
     public LlamaCppModelMetadata Metadata { get; }

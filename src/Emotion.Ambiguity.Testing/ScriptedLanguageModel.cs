@@ -49,9 +49,12 @@ public sealed class ScriptedLanguageModel : ILanguageModel
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        request.Check(Info, Utf8Tokenizer.Size);
         _requests.Enqueue(request);
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         var answer = _script(request);
         return new LanguageModelResponse
         {

@@ -5,13 +5,15 @@ namespace Emotion.Ambiguity.Testing;
 
 /// <summary>A tokenizer without a model: each UTF-8 byte is a token, and one more token ends an answer.</summary>
 /// <remarks>Immutable and thread-safe.</remarks>
-public sealed class Utf8Tokenizer : ITokenizer
+public sealed class Utf8Tokenizer : IModelVocabulary
 {
     /// <summary>The token that ends an answer.</summary>
     public const int EndOfAnswer = 256;
 
+    internal const int Size = 257;
+
     /// <inheritdoc/>
-    public int VocabularySize => 257;
+    public int VocabularySize => Size;
 
     /// <inheritdoc/>
     public int[] Tokenize(string text, TokenizationMode mode = TokenizationMode.PlainText)

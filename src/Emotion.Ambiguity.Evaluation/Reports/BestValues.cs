@@ -1,6 +1,6 @@
 namespace Emotion.Ambiguity.Evaluation.Reports;
 
-/// <summary>Which values are the best of their column among the configurations, and among the calibrated ones.</summary>
+/// <summary>Which values are the best of their column among the configurations, and among the calibrated ones; only of rows with at least half of their items.</summary>
 internal sealed class BestValues
 {
     private readonly HashSet<(string Row, int Metric)> _best = [];
@@ -9,11 +9,14 @@ internal sealed class BestValues
     {
         foreach (var kind in (ReportRowKind[])[ReportRowKind.Configuration, ReportRowKind.Calibrated])
         {
-            for (var i = 0; i < report.Metrics.Length; i++) Mark([.. report.Rows.Where(r => r.Kind == kind && IsNumber(r.Values[i].Value))], i, report.Metrics[i].Better);
+            for (var i = 0; i < report.Metrics.Length; i++) Mark([.. report.Rows.Where(r => r.Kind == kind && IsMostlyReadable(r) && IsNumber(r.Values[i].Value))], i, report.Metrics[i].Better);
         }
     }
 
     public bool Contains(ReportRow row, int metric) => _best.Contains((row.Name, metric));
+
+    /// <summary>Whether a row can be the best of anything: what is over a few readable items may be over the easy ones.</summary>
+    public static bool IsMostlyReadable(ReportRow row) => 2 * row.Valid >= row.Items;
 
     private static bool IsNumber(double? value) => value is { } v && double.IsFinite(v);
 

@@ -32,7 +32,7 @@ internal sealed class ReportFindings
 
     private IEnumerable<string> Best()
     {
-        var best = _configurations.Where(r => Value(r, "kl").Value is not null).MinBy(r => Value(r, "kl").Value);
+        var best = _configurations.Where(r => BestValues.IsMostlyReadable(r) && Value(r, "kl").Value is not null).MinBy(r => Value(r, "kl").Value);
         if (best is null) yield break;
         yield return $"The lowest KL is {Shown(best, "kl")}, of {best.Name}; the class prior has {Shown(_rows[ConstantRow.PriorName], "kl")}, uniform {Shown(_rows[ConstantRow.UniformName], "kl")}.";
         if (_rows.TryGetValue(AnotherPanelRow.Name, out var panel) && Value(panel, "jsd").Value is not null)

@@ -6,7 +6,7 @@ using Emotion.Ambiguity.LlamaCpp.Interop;
 namespace Emotion.Ambiguity.LlamaCpp.Text;
 
 /// <summary>The tokenizer inside the model file. Thread-safe.</summary>
-internal sealed class LlamaCppTokenizer(NativeVocabulary vocabulary) : ITokenizer
+internal sealed class LlamaCppTokenizer(NativeVocabulary vocabulary) : IModelVocabulary
 {
     public int VocabularySize => vocabulary.Size;
 

@@ -30,6 +30,12 @@ public sealed record ExtractionResult
     /// <summary>The formula that stood in where the asked-for one was not defined, or null.</summary>
     public ScoreNormalization? FallbackUsed { get; init; }
 
+    /// <summary>
+    /// The share of the numbers behind <see cref="Scores"/> that the engine did not know, 0 to 1: an upper bound stood in for each, so that unlikely labels
+    /// may come out likelier than they are. 0 where the engine told all. Over several windows: the highest.
+    /// </summary>
+    public double UpperBoundShare { get; init; }
+
     /// <summary>Emotions with a number that the taxonomy does not have, as the answer wrote them.</summary>
     public ImmutableArray<string> UnknownLabels { get; init; } = [];
 

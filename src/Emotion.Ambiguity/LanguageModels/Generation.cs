@@ -23,7 +23,7 @@ public sealed class Generation
     /// <summary>The generated tokens, the end token left out.</summary>
     public ReadOnlyMemory<int> TokenIds { get; }
 
-    /// <summary>The raw logits of the tokens that the request named, at each generated step (the step of the end token left out).</summary>
+    /// <summary>The logits of the tokens that the request named, at each generated step (the step of the end token left out), of the kind that they name.</summary>
     public StepLogits Logits { get; }
 
     /// <summary>Why it ended.</summary>

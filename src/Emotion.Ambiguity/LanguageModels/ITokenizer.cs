@@ -1,12 +1,9 @@
 namespace Emotion.Ambiguity.LanguageModels;
 
 /// <summary>A model's own tokenizer.</summary>
-/// <remarks>Thread-safe.</remarks>
+/// <remarks>Thread-safe. A call may wait for a service where the model is one; callers tokenise once and keep the ids.</remarks>
 public interface ITokenizer
 {
-    /// <summary>The number of tokens; ids are 0 to this minus 1, and a row of logits has this many numbers.</summary>
-    int VocabularySize { get; }
-
     /// <summary>Turns text into token ids.</summary>
     /// <param name="text">Any text; may be empty.</param>
     /// <param name="mode">Whether control tokens written in the text ("&lt;|im_end|&gt;") count as such. Text from users never should.</param>
@@ -17,9 +14,4 @@ public interface ITokenizer
     /// <param name="tokenIds">Ids within the vocabulary.</param>
     /// <returns>The text.</returns>
     string Detokenize(ReadOnlySpan<int> tokenIds);
-
-    /// <summary>Whether a token ends an answer (end of sequence, end of turn).</summary>
-    /// <param name="tokenId">An id within the vocabulary.</param>
-    /// <returns>True for such a token.</returns>
-    bool IsEndOfGeneration(int tokenId);
 }

@@ -16,6 +16,12 @@ public enum LanguageModelCapabilities
     /// <summary>Takes embeddings beside text in a prompt (<see cref="EmbeddingPart"/>).</summary>
     EmbeddingInput = 4,
 
+    /// <summary>
+    /// Hands out log-probabilities of chosen tokens in the place of raw logits (<see cref="LogitKind.LogProbability"/>), and where a service tells those of
+    /// the likeliest tokens only, upper bounds for the others (<see cref="StepLogits.IsUpperBound"/>).
+    /// </summary>
+    StepLogProbabilities = 16,
+
     /// <summary>Has a tokenizer that callers may use (<see cref="ILanguageModel.Tokenizer"/> is not null).</summary>
     Tokenizer = 8,
 }

@@ -1,3 +1,5 @@
+using Emotion.Ambiguity.Internal;
+
 namespace Emotion.Ambiguity.LanguageModels;
 
 /// <summary>One piece of work for a language model. Immutable; the memory it points to must not change while it runs.</summary>
@@ -9,7 +11,7 @@ public sealed record LanguageModelRequest
     /// <summary>The most tokens to generate; 0 for none, when only <see cref="Continuations"/> are wanted. The default is 0.</summary>
     public int MaxOutputTokens { get; init; }
 
-    /// <summary>The tokens whose raw logits are kept at each generated step. Ids within the vocabulary, no repeats. The default is none.</summary>
+    /// <summary>The tokens whose logits are kept at each generated step. Ids within the vocabulary, no repeats. The default is none.</summary>
     public ReadOnlyMemory<int> LogitTokenIds { get; init; }
 
     /// <summary>Token sequences to score as continuations of the prompt, each with at least one token. The default is none.</summary>
@@ -17,4 +19,39 @@ public sealed record LanguageModelRequest
 
     /// <summary>How the next token is chosen. The default is greedy.</summary>
     public TokenSampling Sampling { get; init; } = TokenSampling.Greedy;
+
+    /// <summary>Checks the request the way every engine must before it computes anything.</summary>
+    /// <param name="info">What the engine can do. The width of embeddings is left to the engine.</param>
+    /// <param name="vocabularySize">Ids are below this; null where the engine does not know, and then only negative ids are refused.</param>
+    /// <exception cref="ArgumentException">The request contradicts itself or names tokens that cannot exist; the message names all faults.</exception>
+    /// <exception cref="NotSupportedException">The request needs a capability that the engine lacks.</exception>
+    public void Check(LanguageModelInfo info, int? vocabularySize)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        var faults = new List<string>();
+        Sampling.Validate(faults);
+        if (MaxOutputTokens < 0) faults.Add($"MaxOutputTokens must be at least 0 but is {MaxOutputTokens}.");
+        if (MaxOutputTokens == 0 && Continuations.Count == 0) faults.Add("Nothing is asked for: MaxOutputTokens is 0 and there are no Continuations.");
+        if (Continuations.Any(c => c.IsEmpty)) faults.Add("A continuation has no tokens.");
+        CheckIds(LogitTokenIds, nameof(LogitTokenIds), vocabularySize, faults);
+        foreach (var continuation in Continuations) CheckIds(continuation, nameof(Continuations), vocabularySize, faults);
+        if (LogitTokenIds.Length > 0 && new HashSet<int>(LogitTokenIds.ToArray()).Count < LogitTokenIds.Length) faults.Add("LogitTokenIds names a token twice.");
+        OptionFaults.Throw(nameof(LanguageModelRequest), faults, "request");
+        if (LogitTokenIds.Length > 0 && !info.Supports(LanguageModelCapabilities.StepLogits) && !info.Supports(LanguageModelCapabilities.StepLogProbabilities)) Refuse(info, nameof(LogitTokenIds));
+        if (Continuations.Count > 0 && !info.Supports(LanguageModelCapabilities.ContinuationScores)) Refuse(info, nameof(Continuations));
+        if (!info.Supports(LanguageModelCapabilities.EmbeddingInput) && Prompt.Messages.Any(m => m.Parts.Any(p => p is EmbeddingPart))) Refuse(info, "embeddings");
+    }
+
+    private static void CheckIds(ReadOnlyMemory<int> ids, string name, int? vocabularySize, List<string> faults)
+    {
+        foreach (var id in ids.Span)
+        {
+            if (id >= 0 && id < (vocabularySize ?? int.MaxValue)) continue;
+            faults.Add($"{name} holds {id}, which is outside the vocabulary{(vocabularySize is null ? "" : $" of {vocabularySize} tokens")}.");
+            return;
+        }
+    }
+
+    private static void Refuse(LanguageModelInfo info, string member) =>
+        throw new NotSupportedException($"The request has {member}, but {info.Engine} ({info.ModelId}) offers {info.Capabilities}. Use an engine that gives them.");
 }

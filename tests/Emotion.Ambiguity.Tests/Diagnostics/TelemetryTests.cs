@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Emotion.Ambiguity.Conformance.Decoding;
 using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;

@@ -43,6 +43,10 @@ public sealed class LabelLikelihoodExtractorTests
     }
 
     [Fact]
+    public void Extract_UpperBounds_TheirShareIsSaid() =>
+        Extract(new(), [new(-1, 3), new(-100, 5) { IsUpperBound = true }]).UpperBoundShare.ShouldBe(0.5);
+
+    [Fact]
     public void Extract_LabelThatCannotBe_IsInvalid() =>
         Extract(new(), [new(double.NegativeInfinity, 3), new(-1, 5)]).InvalidReason.ShouldBe(InvalidReason.UndefinedForScores);
 

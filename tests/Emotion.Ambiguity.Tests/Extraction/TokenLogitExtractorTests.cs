@@ -14,6 +14,8 @@ public sealed class TokenLogitExtractorTests
     // Steps "x", "b", "a"; columns a, b, c.
     private static readonly float[] Logits = [1, 2, 3, 4, 5, 6, 7, 8, 12];
 
+    private static readonly int[] Columns = ['a', 'b', 'c'];
+
     [Fact]
     public void Extract_PaperSettings_AveragesSubwordsThenStepsThenTakesShares()
     {
@@ -100,6 +102,36 @@ public sealed class TokenLogitExtractorTests
     }
 
     [Fact]
+    public void Extract_LogProbabilities_SameFallbackAsOverRawLogits()
+    {
+        // Raw logits minus another number at each step: what a log-softmax does.
+        float[] logProbabilities = [.. Logits.Select((l, i) => l - 20 - (i / 3))];
+        var options = new TokenLogitOptions { Forms = LabelForms.Bare };
+        var raw = Extract(options with { Normalization = ScoreNormalization.Softmax() }).Distribution!;
+        var service = Extract(options, new StepLogits(Columns, logProbabilities, LogitKind.LogProbability, []));
+        service.FallbackUsed.ShouldBe(ScoreNormalization.Softmax());
+        service.Distribution!.Probabilities.ToArray().ShouldBe(raw.Probabilities.ToArray(), 1e-5);
+        service.UpperBoundShare.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Extract_UpperBounds_TheirShareOfAllNumbersIsSaid()
+    {
+        // Column b, which both labels use, and column c at the first step: 3 of the 12 numbers that eq. 1 adds up.
+        var result = Extract(new TokenLogitOptions { Forms = LabelForms.Bare }, new StepLogits(Columns, Logits, LogitKind.LogProbability, [1, 2]));
+        result.UpperBoundShare.ShouldBe(0.25, 1e-12);
+    }
+
+    [Fact]
+    public void Prepare_SharesOfLogProbabilitiesWithoutFallback_RefusedAtOnce()
+    {
+        var info = new LanguageModelInfo { ModelId = "m", Engine = "service", Capabilities = LanguageModelCapabilities.StepLogProbabilities | LanguageModelCapabilities.Tokenizer };
+        var context = new ExtractionContext(Taxonomy, AnswerKind.SingleLabel, info, new Utf8Tokenizer());
+        Should.Throw<NotSupportedException>(() => new TokenLogitExtractor(new() { Fallback = null }).Prepare(context)).Message.ShouldContain("never above 0");
+        new TokenLogitExtractor().Prepare(context).Needs.Generation.ShouldBeTrue();
+    }
+
+    [Fact]
     public void Constructor_InvalidOptions_NamesEveryFault()
     {
         var fault = Should.Throw<ArgumentException>(() => new TokenLogitExtractor(new TokenLogitOptions { Forms = LabelForms.None, Fallback = ScoreNormalization.Proportional, Steps = (StepSelection)9 }));
@@ -112,8 +144,11 @@ public sealed class TokenLogitExtractorTests
         return new TokenLogitExtractor(options).Prepare(new ExtractionContext(taxonomy ?? Taxonomy, AnswerKind.SingleLabel, model.Info, model.Tokenizer));
     }
 
-    private static ExtractionResult Extract(TokenLogitOptions options, float[]? logits = null, string answer = "xba") => Prepare(options).Extract(new ExtractionEvidence
+    private static ExtractionResult Extract(TokenLogitOptions options, float[]? logits = null, string answer = "xba") =>
+        Extract(options, new StepLogits(Columns, logits ?? Logits), answer);
+
+    private static ExtractionResult Extract(TokenLogitOptions options, StepLogits logits, string answer = "xba") => Prepare(options).Extract(new ExtractionEvidence
     {
-        Generation = new Generation(answer, new Utf8Tokenizer().Tokenize(answer), new StepLogits(new int[] { 'a', 'b', 'c' }, logits ?? Logits), GenerationStop.EndOfAnswer),
+        Generation = new Generation(answer, new Utf8Tokenizer().Tokenize(answer), logits, GenerationStop.EndOfAnswer),
     });
 }

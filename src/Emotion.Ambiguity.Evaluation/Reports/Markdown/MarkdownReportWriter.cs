@@ -24,7 +24,7 @@ public static class MarkdownReportWriter
         }
 
         text.Heading(2, "Results");
-        text.Paragraph($"Value [{ReportNumbers.Percent(report.Resampling.Level, 0)} interval]; bold is the best of its group; {ReportNumbers.NotDefined} is not defined. The metrics are over the valid items.");
+        text.Paragraph($"Value [{ReportNumbers.Percent(report.Resampling.Level, 0)} interval]; bold is the best of its group where at least half of the items are valid; {ReportNumbers.NotDefined} is not defined. The metrics are over the valid items.");
         WriteMainTable(text, report);
         text.List(from row in report.Rows where row.Note.Length > 0 select $"{row.Name}: {row.Note}");
         WriteComparisons(text, report);

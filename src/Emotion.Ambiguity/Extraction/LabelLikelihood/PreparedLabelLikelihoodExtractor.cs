@@ -43,8 +43,14 @@ internal sealed class PreparedLabelLikelihoodExtractor : IPreparedExtractor
         // A label that the model rules out altogether has no finite score, and then the softmax says nothing about the others.
         if (!Array.TrueForAll(scores, double.IsFinite)) return ExtractionResult.Invalid(InvalidReason.UndefinedForScores);
         return EmotionDistribution.TryFromScores(_taxonomy, scores, ScoreNormalization.Softmax(_options.Temperature), out var distribution)
-            ? ExtractionResult.Valid(distribution) with { Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores) }
+            ? ExtractionResult.Valid(distribution) with { Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores), UpperBoundShare = UpperBounds(evidence) }
             : ExtractionResult.Invalid(InvalidReason.UndefinedForScores);
+    }
+
+    private double UpperBounds(ExtractionEvidence evidence)
+    {
+        var used = _options.Score == LikelihoodScore.MinusEmptyUtterance ? evidence.ContinuationScores.AddRange(evidence.EmptyUtteranceScores) : evidence.ContinuationScores;
+        return used.Count(score => score.IsUpperBound) / (double)used.Length;
     }
 
     /// <summary>ln of the summed probabilities of each label's spellings.</summary>

@@ -15,13 +15,13 @@ internal sealed class PreparedTokenLogitExtractor(EmotionTaxonomy taxonomy, Labe
         ArgumentNullException.ThrowIfNull(evidence);
         var generation = evidence.Generation ?? throw new ArgumentException("The evidence has no answer, but this extractor asked for one.", nameof(evidence));
         if (generation.TokenIds.IsEmpty) return ExtractionResult.Invalid(InvalidReason.EmptyAnswer);
-        var scores = AverageOverSteps(generation);
+        var scores = AverageOverSteps(generation, out var upperBoundShare);
         if (scores is null) return ExtractionResult.Invalid(InvalidReason.NoMatchingStep);
-        return Normalize(scores) with { Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores) };
+        return Normalize(scores) with { Scores = ImmutableCollectionsMarshal.AsImmutableArray(scores), UpperBoundShare = upperBoundShare };
     }
 
     /// <summary>Eq. 1, or null where no step qualifies.</summary>
-    private double[]? AverageOverSteps(Generation generation)
+    private double[]? AverageOverSteps(Generation generation, out double upperBoundShare)
     {
         var logits = generation.Logits;
         var columns = Array.ConvertAll(tokens.Sets, set => Array.ConvertAll(set, logits.ColumnOf));
@@ -29,6 +29,7 @@ internal sealed class PreparedTokenLogitExtractor(EmotionTaxonomy taxonomy, Labe
         var widest = tokens.Sets.Max(s => s.Length);
         Span<float> gathered = widest <= 256 ? stackalloc float[widest] : new float[widest];
         var steps = 0;
+        var bounds = 0;
         for (var j = 0; j < generation.TokenIds.Length; j++)
         {
             if (options.Steps != StepSelection.All && !tokens.Union.Contains(generation.TokenIds.Span[j])) continue;
@@ -36,13 +37,19 @@ internal sealed class PreparedTokenLogitExtractor(EmotionTaxonomy taxonomy, Labe
             var row = logits.GetStep(j);
             for (var n = 0; n < sums.Length; n++)
             {
-                for (var i = 0; i < columns[n].Length; i++) gathered[i] = row[columns[n][i]];
+                for (var i = 0; i < columns[n].Length; i++)
+                {
+                    gathered[i] = row[columns[n][i]];
+                    if (logits.UpperBoundCount > 0 && logits.IsUpperBound(j, columns[n][i])) bounds++;
+                }
+
                 sums[n] += Combine(gathered[..columns[n].Length]);
             }
 
             if (options.Steps == StepSelection.FirstLabelToken) break;
         }
 
+        upperBoundShare = steps == 0 ? 0 : bounds / ((double)steps * columns.Sum(c => c.Length));
         if (steps == 0) return null;
         TensorPrimitives.Divide(sums, steps, sums);
         return sums;

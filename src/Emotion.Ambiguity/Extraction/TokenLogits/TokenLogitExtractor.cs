@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Internal;
 using Emotion.Ambiguity.LanguageModels;
 
@@ -12,6 +13,10 @@ namespace Emotion.Ambiguity.Extraction;
 /// <para>eq. 1: z_n = 1/J * sum over j of ( 1/|S_n| * sum over t in S_n of l_j[t] )</para>
 /// <para>eq. 2: phi_n = z_n / sum over m of z_m</para>
 /// <para>Eq. 2 is a distribution only while every z_n is above 0; where it is not, the named fallback stands in and the result says so.</para>
+/// <para>
+/// An engine with <see cref="LanguageModelCapabilities.StepLogProbabilities"/> gives l_j[t] minus one number a step. That moves all z_n by the same amount:
+/// a softmax and a shifted share stay what they are over raw logits, and eq. 2 is never defined, so the fallback stands in for every answer.
+/// </para>
 /// <para>Thread-safe.</para>
 /// </remarks>
 public sealed class TokenLogitExtractor : IDistributionExtractor
@@ -44,7 +49,14 @@ public sealed class TokenLogitExtractor : IDistributionExtractor
     public IPreparedExtractor Prepare(ExtractionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var tokenizer = context.RequireTokenizer(Name, LanguageModelCapabilities.StepLogits);
+        var givesLogProbabilities = context.Model.Supports(LanguageModelCapabilities.StepLogProbabilities);
+        var tokenizer = context.RequireTokenizer(Name, givesLogProbabilities ? LanguageModelCapabilities.StepLogProbabilities : LanguageModelCapabilities.StepLogits);
+        if (givesLogProbabilities && _options is { Normalization.Kind: ScoreNormalizationKind.Proportional, Fallback: null })
+        {
+            throw new NotSupportedException(
+                $"The extractor \"{Name}\" takes shares of scores (Proportional) without a fallback, but {context.Model.Engine} gives log-probabilities, which are never above 0. Name a fallback, or use Softmax or ShiftedProportional.");
+        }
+
         return new PreparedTokenLogitExtractor(context.Taxonomy, LabelTokenSets.Create(context.Taxonomy, tokenizer, _options), _options);
     }
 }

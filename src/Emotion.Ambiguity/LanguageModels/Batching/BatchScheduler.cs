@@ -24,7 +24,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
     private bool _disposing;
     private Exception? _broken;
 
-    public BatchScheduler(ITokenDecoder decoder, ITokenizer tokenizer, BatchingOptions options)
+    public BatchScheduler(ITokenDecoder decoder, IModelVocabulary tokenizer, BatchingOptions options)
     {
         _decoder = decoder;
         _options = options;

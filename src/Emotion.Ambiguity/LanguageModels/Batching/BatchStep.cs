@@ -6,7 +6,7 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 internal sealed class BatchStep
 {
     private readonly ITokenDecoder _decoder;
-    private readonly ITokenizer _tokenizer;
+    private readonly IModelVocabulary _tokenizer;
     private readonly RetiredCells _retired;
     private readonly DecoderBatch _batch;
     private readonly List<Row> _rows = [];
@@ -14,7 +14,7 @@ internal sealed class BatchStep
     private float[] _childLogits = new float[64];
     private bool _lastWasEmbeddings;
 
-    public BatchStep(ITokenDecoder decoder, ITokenizer tokenizer, RetiredCells retired)
+    public BatchStep(ITokenDecoder decoder, IModelVocabulary tokenizer, RetiredCells retired)
     {
         (_decoder, _tokenizer, _retired) = (decoder, tokenizer, retired);
         _batch = new DecoderBatch(decoder.MaxBatchTokens, decoder.MaxSequences);

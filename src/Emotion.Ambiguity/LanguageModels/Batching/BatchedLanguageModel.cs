@@ -14,7 +14,7 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 public sealed class BatchedLanguageModel : IStreamingLanguageModel
 {
     private readonly ITokenDecoder _decoder;
-    private readonly ITokenizer _tokenizer;
+    private readonly IModelVocabulary _tokenizer;
     private readonly IChatTemplate _template;
     private readonly BatchScheduler _scheduler;
     private int _disposed;
@@ -26,7 +26,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     /// <param name="info">What the model is.</param>
     /// <param name="options">How requests share the decoder, or null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range; the message names all such options.</exception>
-    public BatchedLanguageModel(ITokenDecoder decoder, ITokenizer tokenizer, IChatTemplate template, LanguageModelInfo info, BatchingOptions? options = null)
+    public BatchedLanguageModel(ITokenDecoder decoder, IModelVocabulary tokenizer, IChatTemplate template, LanguageModelInfo info, BatchingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(decoder);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -45,8 +45,11 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     /// <inheritdoc/>
     public LanguageModelInfo Info { get; }
 
+    /// <summary>The model's tokenizer.</summary>
+    public IModelVocabulary Tokenizer => _tokenizer;
+
     /// <inheritdoc/>
-    public ITokenizer Tokenizer => _tokenizer;
+    ITokenizer ILanguageModel.Tokenizer => _tokenizer;
 
     /// <inheritdoc/>
     public Task<LanguageModelResponse> RunAsync(LanguageModelRequest request, CancellationToken cancellationToken = default) =>
@@ -119,29 +122,11 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
 
     private void Check(LanguageModelRequest request)
     {
-        var faults = new List<string>();
-        request.Sampling.Validate(faults);
-        if (request.MaxOutputTokens < 0) faults.Add($"MaxOutputTokens must be at least 0 but is {request.MaxOutputTokens}.");
-        if (request.MaxOutputTokens == 0 && request.Continuations.Count == 0) faults.Add("Nothing is asked for: MaxOutputTokens is 0 and there are no Continuations.");
-        if (request.Continuations.Any(c => c.IsEmpty)) faults.Add("A continuation has no tokens.");
-        CheckIds(request.LogitTokenIds, nameof(request.LogitTokenIds), faults);
-        foreach (var continuation in request.Continuations) CheckIds(continuation, nameof(request.Continuations), faults);
-        OptionFaults.Throw(nameof(LanguageModelRequest), faults, nameof(request));
+        request.Check(Info, _tokenizer.VocabularySize);
         foreach (var part in request.Prompt.Messages.SelectMany(m => m.Parts).OfType<EmbeddingPart>())
         {
-            if (_decoder.EmbeddingWidth == 0) throw new NotSupportedException($"{Info.Engine} ({Info.ModelId}) takes no embeddings.");
             if (part.Width != _decoder.EmbeddingWidth)
                 throw new ArgumentException($"The embeddings have {part.Width} floats a row, but {Info.ModelId} needs {_decoder.EmbeddingWidth}. Use the projector that was trained with this model.", nameof(request));
-        }
-    }
-
-    private void CheckIds(ReadOnlyMemory<int> ids, string name, List<string> faults)
-    {
-        foreach (var id in ids.Span)
-        {
-            if ((uint)id < (uint)_tokenizer.VocabularySize) continue;
-            faults.Add($"{name} holds {id}, which is outside the vocabulary of {_tokenizer.VocabularySize} tokens.");
-            return;
         }
     }
 

@@ -33,6 +33,7 @@ internal static class WindowMerger
         return ExtractionResult.Valid(EmotionDistribution.FromWeights(taxonomy, sum)) with
         {
             WasNormalized = results.Any(r => r.WasNormalized),
+            UpperBoundShare = results.Max(r => r.UpperBoundShare),
             FallbackUsed = results.Select(r => r.FallbackUsed).FirstOrDefault(f => f is not null),
             UnknownLabels = [.. results.SelectMany(r => r.UnknownLabels).Distinct(StringComparer.OrdinalIgnoreCase)],
         };

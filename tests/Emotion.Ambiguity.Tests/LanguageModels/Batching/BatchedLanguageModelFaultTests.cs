@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Conformance.Decoding;
 using Emotion.Ambiguity.LanguageModels.Batching;
 using static Emotion.Ambiguity.Tests.LanguageModels.Batching.BatchedLanguageModelTests;
 
@@ -61,13 +62,6 @@ public sealed class BatchedLanguageModelFaultTests
         go.Set();
         await Should.ThrowAsync<OperationCanceledException>(() => queued);
         await first;
-    }
-
-    [Fact]
-    public async Task RunAsync_AlreadyCancelled_ThrowsAtOnce()
-    {
-        await using var model = Create(new HistoryDecoder());
-        await Should.ThrowAsync<OperationCanceledException>(() => model.RunAsync(Request("s", "u", 1), new CancellationToken(canceled: true)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Conformance.Decoding;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LanguageModels.Batching;
 using Emotion.Ambiguity.Testing;

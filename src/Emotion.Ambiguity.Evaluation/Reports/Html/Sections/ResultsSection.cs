@@ -11,7 +11,7 @@ internal static class ResultsSection
         {
             html.Element("h2", "Results", ("id", "results"));
             var level = ReportNumbers.Percent(report.Resampling.Level, 0);
-            table.Write($"Headline metrics: value, and its {level} interval beneath. ★ marks the best of the configurations, and of the calibrated ones.", [.. all.Where(i => report.Metrics[i].IsHeadline)]);
+            table.Write($"Headline metrics: value, and its {level} interval beneath. ★ marks the best of the configurations, and of the calibrated ones, where at least half of the items are valid.", [.. all.Where(i => report.Metrics[i].IsHeadline)]);
             WriteNotes(html, report);
             using (html.Open("details", ("class", "more all")))
             {

@@ -1,4 +1,4 @@
-namespace Emotion.Ambiguity.Tests.LanguageModels.Batching;
+namespace Emotion.Ambiguity.Conformance.Decoding;
 
 /// <summary>
 /// Where in a cache the next cell comes to lie, as llama.cpp 0.5.0 has it: the first free one from a head on, which goes back when something

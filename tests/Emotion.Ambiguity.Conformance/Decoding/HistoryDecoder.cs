@@ -1,13 +1,13 @@
 using Emotion.Ambiguity.LanguageModels.Batching;
 using Emotion.Ambiguity.Testing;
 
-namespace Emotion.Ambiguity.Tests.LanguageModels.Batching;
+namespace Emotion.Ambiguity.Conformance.Decoding;
 
 /// <summary>
 /// A decoder whose logits are a function of everything that its sequence holds, so that any slip in positions, forks or clean-up shows
 /// in the numbers. It keeps cells as a real cache does, and refuses what a real one would get wrong.
 /// </summary>
-internal sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096, int maxBatchTokens = 64, int sequenceTokens = 512) : ITokenDecoder
+public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096, int maxBatchTokens = 64, int sequenceTokens = 512) : ITokenDecoder
 {
     public const int Width = 3;
     private const int Vocabulary = 257;

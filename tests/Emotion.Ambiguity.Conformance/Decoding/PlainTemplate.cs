@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LanguageModels.Batching;
 
-namespace Emotion.Ambiguity.Tests.LanguageModels.Batching;
+namespace Emotion.Ambiguity.Conformance.Decoding;
 
 /// <summary>Each message between a role letter and a bar; the answer begins after "A".</summary>
-internal sealed class PlainTemplate : IChatTemplate
+public sealed class PlainTemplate : IChatTemplate
 {
     public ChatTemplateSource Source => ChatTemplateSource.Model;
 

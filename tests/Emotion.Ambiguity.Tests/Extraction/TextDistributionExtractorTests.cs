@@ -239,8 +239,8 @@ public sealed class TextDistributionExtractorTests
 
         Extractor.Read(answer, Labels);
 
-        // Some ten milliseconds on an idle machine; a quadratic reader would take minutes.
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        // Some ten milliseconds on an idle machine, a second or two on a very busy one; a quadratic reader would take minutes.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -10,4 +10,13 @@ public sealed class ReadmeTests
         var readme = File.ReadAllText(RepositoryFiles.Get("README.md"));
         readme.ShouldContain(File.ReadAllText(RepositoryFiles.Get("samples", "BasicRecognition", "Program.cs")).Trim());
     }
+
+    [Theory]
+    [InlineData("LLamaSharpRecognition")]
+    [InlineData("WhisperNetRecognition")]
+    public void Integrations_Example_IsTheSample(string sample)
+    {
+        var page = File.ReadAllText(RepositoryFiles.Get("docs", "integrations.md"));
+        page.ShouldContain(File.ReadAllText(RepositoryFiles.Get("integrations", "samples", sample, "Program.cs")).Trim());
+    }
 }

@@ -18,4 +18,13 @@ public sealed class ReadmeTests
         foreach (var file in new[] { "Program.cs", "appsettings.json" })
             page.ShouldContain(File.ReadAllText(RepositoryFiles.Get("samples", "DependencyInjection", file)).Trim());
     }
+
+    [Theory]
+    [InlineData("LLamaSharpRecognition")]
+    [InlineData("WhisperNetRecognition")]
+    public void Integrations_Example_IsTheSample(string sample)
+    {
+        var page = File.ReadAllText(RepositoryFiles.Get("docs", "integrations.md"));
+        page.ShouldContain(File.ReadAllText(RepositoryFiles.Get("integrations", "samples", sample, "Program.cs")).Trim());
+    }
 }

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.LanguageModels.Batching;
+using Emotion.Ambiguity.LlamaCpp.Interop;
 using Microsoft.Extensions.Logging;
 
 namespace Emotion.Ambiguity.LlamaCpp.Text;
@@ -15,7 +16,7 @@ internal static class ChatTemplates
             return new PlainTextTemplate();
         }
 
-        if (ModelTemplate.TryCreate(template) is { } known) return known;
+        if (ModelTemplate.TryCreate(template, NativeChatTemplate.Apply) is { } known) return known;
         logger.LogWarning("llama.cpp cannot apply the chat template of the model file; messages are laid out as plain text.");
         return new PlainTextTemplate();
     }

@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LanguageModels.Batching;
-using Emotion.Ambiguity.LlamaCpp.Interop;
 
 namespace Emotion.Ambiguity.LlamaCpp.Text;
+
+/// <summary>Applies a chat template to messages, so that they end where the answer begins.</summary>
+/// <param name="template">The template as it stands in the model file; no zero characters.</param>
+/// <param name="messages">Role and content of each; no zero characters.</param>
+/// <returns>The text, or null when the library does not know the template.</returns>
+internal delegate string? ChatLayout(string template, IReadOnlyList<(string Role, string Content)> messages);
 
 /// <summary>
 /// The template inside the model file. It is applied to placeholders, and its output is cut at them, so that the contents never pass
@@ -13,17 +18,20 @@ internal sealed class ModelTemplate : IChatTemplate
 {
     private const string BlankLine = "\n\n";
     private readonly string _template;
+    private readonly ChatLayout _layout;
 
-    private ModelTemplate(string template) => _template = template;
+    private ModelTemplate(string template, ChatLayout layout) => (_template, _layout) = (template, layout);
 
     public ChatTemplateSource Source => ChatTemplateSource.Model;
 
     /// <summary>The template, or null where the library does not know it or cannot place a user's message.</summary>
-    public static ModelTemplate? TryCreate(string template)
+    /// <param name="template">The template as it stands in the model file.</param>
+    /// <param name="layout">The library that applies it.</param>
+    public static ModelTemplate? TryCreate(string template, ChatLayout layout)
     {
         // The C interface ends a text at the first zero character.
         if (template.Contains('\0', StringComparison.Ordinal)) return null;
-        var candidate = new ModelTemplate(template);
+        var candidate = new ModelTemplate(template, layout);
         return candidate.Layout(["user"]) is null ? null : candidate;
     }
 
@@ -98,7 +106,7 @@ internal sealed class ModelTemplate : IChatTemplate
     private List<string>? Layout(IEnumerable<string> roles)
     {
         var messages = roles.Select((role, i) => (Role: role, Content: $"ZQXCONTENT{i}QXZ")).ToList();
-        if (NativeChatTemplate.Apply(_template, messages) is not { } text) return null;
+        if (_layout(_template, messages) is not { } text) return null;
         var markup = new List<string>();
         var start = 0;
         foreach (var (_, placeholder) in messages)

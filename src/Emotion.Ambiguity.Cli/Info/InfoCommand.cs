@@ -50,7 +50,15 @@ internal static class InfoCommand
         output.WriteLine($"  files         {string.Join(", ", info.Files.Select(Path.GetFileName))}");
         output.WriteLine($"  back ends     {string.Join(", ", info.Backends)}");
         foreach (var device in info.Devices) output.WriteLine($"  device        {device.Name}: {device.Description} ({device.Kind}, {device.MemoryBytes / 1_000_000_000.0:0.0} GB)");
+        output.WriteLine($"  computes on   {Computing(info)}");
         output.WriteLine($"  CPU features  {string.Join(", ", info.CpuFeatures)}");
+    }
+
+    // GPU layers are never computed on the processor in silence, so the user must know beforehand whether they can be asked for.
+    private static string Computing(LlamaCppEngineInfo info)
+    {
+        var gpus = info.Devices.Where(d => d.Kind is LlamaCppDeviceKind.Gpu or LlamaCppDeviceKind.IntegratedGpu).Select(d => d.Name).ToArray();
+        return gpus.Length == 0 ? "the processor; no GPU was found, so --gpu-layers is an error" : $"the processor, and with --gpu-layers on {string.Join(", ", gpus)}";
     }
 
     private static void Whisper(TextWriter output)

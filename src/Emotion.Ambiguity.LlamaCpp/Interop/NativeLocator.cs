@@ -8,11 +8,18 @@ internal static class NativeLocator
     /// <summary>An environment variable with a folder to look in before those beside the program.</summary>
     public const string FolderVariable = "EMOTION_AMBIGUITY_NATIVE";
 
-    /// <summary>The file names of a library here, the versioned one first.</summary>
+    private static readonly string[] GpuBuilds = ["cuda", "vulkan"];
+
+    /// <summary>The file names of a library here, the versioned one first; builds with a GPU back end carry its name.</summary>
     public static string[] FileNames(string library)
     {
         var (prefix, suffix) = OperatingSystem.IsWindows() ? ("", ".dll") : OperatingSystem.IsMacOS() ? ("lib", ".dylib") : ("lib", ".so");
-        return [$"{prefix}{library}.v{AbiCheck.SupportedVersion}{suffix}", $"{prefix}{library}{suffix}"];
+        return
+        [
+            $"{prefix}{library}.v{AbiCheck.SupportedVersion}{suffix}",
+            $"{prefix}{library}{suffix}",
+            .. GpuBuilds.Select(build => $"{prefix}{library}.{build}.v{AbiCheck.SupportedVersion}{suffix}"),
+        ];
     }
 
     /// <summary>The path of a library in a folder, or null.</summary>

@@ -9,12 +9,13 @@ namespace Emotion.Ambiguity.ExtensionsAI;
 /// <summary>Any chat client as a language model: writes answers, for extractors that read text.</summary>
 /// <remarks>
 /// Thread-safe, as chat clients are. A chat service has no tokenizer to offer and scores no continuations, so <see cref="Info"/> says neither; where
-/// <see cref="ChatClientModelOptions.TopLogProbabilities"/> is above 0 it says that step logits are there. Retries and limits are the client's own affair.
+/// <see cref="ChatClientModelOptions.TopLogProbabilities"/> is above 0 it says that log-probabilities of steps are there; what the service does not list is marked as an upper bound. Retries and limits are the client's own affair.
 /// </remarks>
 public sealed class ChatClientLanguageModel : ILanguageModel
 {
     private readonly IChatClient _client;
     private readonly ChatClientModelOptions _options;
+    private readonly CancellationTokenSource _disposal = new();
     private int _disposed;
 
     /// <summary>Makes a language model of a chat client.</summary>
@@ -40,7 +41,7 @@ public sealed class ChatClientLanguageModel : ILanguageModel
     {
         ArgumentNullException.ThrowIfNull(request);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
-        Check(request);
+        request.Check(Info, vocabularySize: null);
         cancellationToken.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
         var response = await AskAsync(ChatRequest.Messages(request.Prompt), Options(request), cancellationToken).ConfigureAwait(false);
@@ -54,18 +55,18 @@ public sealed class ChatClientLanguageModel : ILanguageModel
         };
     }
 
-    /// <summary>Makes later requests fail with <see cref="ObjectDisposedException"/>. The client is the caller's and stays as it is.</summary>
-    /// <returns>A completed task.</returns>
-    public ValueTask DisposeAsync()
+    /// <summary>Ends requests that are under way and makes later ones fail, with <see cref="ObjectDisposedException"/>. The client is the caller's and stays as it is.</summary>
+    /// <returns>A task that ends when the requests were told to end.</returns>
+    public async ValueTask DisposeAsync()
     {
-        Interlocked.Exchange(ref _disposed, 1);
-        return ValueTask.CompletedTask;
+        // Not disposed itself: a request that is being made may still ask for its token.
+        if (Interlocked.Exchange(ref _disposed, 1) == 0) await _disposal.CancelAsync().ConfigureAwait(false);
     }
 
     internal static LanguageModelInfo Describe(IChatClient client, ChatClientModelOptions options)
     {
         var metadata = client.GetService(typeof(ChatClientMetadata)) as ChatClientMetadata;
-        var logits = options is { TopLogProbabilities: > 0, Tokenizer: not null } ? LanguageModelCapabilities.StepLogits : LanguageModelCapabilities.None;
+        var logits = options is { TopLogProbabilities: > 0, Tokenizer: not null } ? LanguageModelCapabilities.StepLogProbabilities : LanguageModelCapabilities.None;
         return new LanguageModelInfo
         {
             ModelId = options.ModelId ?? metadata?.DefaultModelId ?? "unknown",
@@ -76,13 +77,18 @@ public sealed class ChatClientLanguageModel : ILanguageModel
 
     private async Task<ChatResponse> AskAsync(List<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
         try
         {
-            return await _client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
+            return await _client.GetResponseAsync(messages, options, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw;
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException) when (Volatile.Read(ref _disposed) != 0)
+        {
+            throw new ObjectDisposedException(nameof(ChatClientLanguageModel), "The language model was disposed while this request was under way.");
         }
         catch (ObjectDisposedException)
         {
@@ -98,15 +104,6 @@ public sealed class ChatClientLanguageModel : ILanguageModel
         {
             throw new InferenceException(Info.Engine, fault.Message, "Check the service, the model's name and the credentials; the inner error is the provider's own.", fault);
         }
-    }
-
-    private void Check(LanguageModelRequest request)
-    {
-        if (request.Continuations.Count > 0) throw new NotSupportedException($"{Info.Engine} ({Info.ModelId}) is a chat service, which scores no continuations. Use the text extractor.");
-        if (!request.LogitTokenIds.IsEmpty && !Info.Supports(LanguageModelCapabilities.StepLogits))
-            throw new NotSupportedException($"{Info.Engine} ({Info.ModelId}) is asked for logits, but TopLogProbabilities is 0. Use the text extractor, or set it and the Tokenizer.");
-        if (request.Prompt.Messages.SelectMany(m => m.Parts).Any(p => p is EmbeddingPart)) throw new NotSupportedException($"{Info.Engine} ({Info.ModelId}) takes no embeddings.");
-        if (request.MaxOutputTokens < 1) throw new ArgumentException($"MaxOutputTokens must be at least 1 for a chat service but is {request.MaxOutputTokens}.", nameof(request));
     }
 
     private ChatOptions Options(LanguageModelRequest request)

@@ -115,7 +115,7 @@ public sealed class ChatClientLanguageModelTests
         var raw = ModelReaderWriter.Read<ChatCompletion>(BinaryData.FromString(Answer))!;
         using var client = new ScriptedChatClient((_, _) => new ChatResponse(new ChatMessage(ChatRole.Assistant, "aq")) { RawRepresentation = raw });
         await using var model = client.AsLanguageModel(new ChatClientModelOptions { TopLogProbabilities = 2, Tokenizer = new Utf8Tokenizer() });
-        model.Info.Capabilities.ShouldBe(LanguageModelCapabilities.StepLogits | LanguageModelCapabilities.Tokenizer);
+        model.Info.Capabilities.ShouldBe(LanguageModelCapabilities.StepLogProbabilities | LanguageModelCapabilities.Tokenizer);
         var generation = (await model.RunAsync(Request with { LogitTokenIds = new int[] { 'z', 'b', 'a', 'q' } })).Generation!;
         generation.TokenIds.ToArray().ShouldBe(['a', 'q']);
         generation.Logits.GetStep(0).ToArray().ShouldBe([-2.5f, -2.5f, -0.1f, -2.5f]);

@@ -11,17 +11,20 @@ internal static class LogProbabilityTable
         var columns = new Dictionary<string, int>(wanted.Length, StringComparer.Ordinal);
         for (var column = 0; column < wanted.Length; column++) columns.TryAdd(tokenizer.Detokenize([wanted.Span[column]]), column);
         var values = new float[steps.Length * wanted.Length];
-        for (var j = 0; j < steps.Length; j++) Fill(values.AsSpan(j * wanted.Length, wanted.Length), steps[j], columns);
-        return ([.. steps.Select(s => IdOf(s.Chosen.Text, tokenizer))], new StepLogits(wanted, values));
+        var upperBounds = new HashSet<int>(Enumerable.Range(0, values.Length));
+        for (var j = 0; j < steps.Length; j++) Fill(values, j * wanted.Length, wanted.Length, steps[j], columns, upperBounds);
+        return ([.. steps.Select(s => IdOf(s.Chosen.Text, tokenizer))], new StepLogits(wanted, values, LogitKind.LogProbability, upperBounds));
     }
 
-    private static void Fill(Span<float> row, TokenAlternatives step, Dictionary<string, int> columns)
+    private static void Fill(float[] values, int start, int length, TokenAlternatives step, Dictionary<string, int> columns, HashSet<int> upperBounds)
     {
         // A token that is not listed is at most as likely as the last that is.
-        row.Fill((float)step.Top.Select(t => t.LogProbability).Append(step.Chosen.LogProbability).Min());
+        values.AsSpan(start, length).Fill((float)step.Top.Select(t => t.LogProbability).Append(step.Chosen.LogProbability).Min());
         foreach (var token in step.Top.Append(step.Chosen))
         {
-            if (columns.TryGetValue(token.Text, out var column)) row[column] = (float)token.LogProbability;
+            if (!columns.TryGetValue(token.Text, out var column)) continue;
+            values[start + column] = (float)token.LogProbability;
+            upperBounds.Remove(start + column);
         }
     }
 

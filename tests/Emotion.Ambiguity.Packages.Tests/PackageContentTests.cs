@@ -85,7 +85,13 @@ public sealed class PackageContentTests(PackedPackages packages)
     }
 
     [Theory]
-    [InlineData("Emotion.Ambiguity", "MathNet.Numerics 5.0.0, Microsoft.Extensions.Logging.Abstractions 10.0.14, System.Numerics.Tensors 10.0.14")]
+    [InlineData(
+        "Emotion.Ambiguity",
+        "MathNet.Numerics 5.0.0, Microsoft.Extensions.Configuration.Abstractions 10.0.14, Microsoft.Extensions.DependencyInjection.Abstractions 10.0.14, "
+        + "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Hosting.Abstractions 10.0.14, Microsoft.Extensions.Logging.Abstractions 10.0.14, "
+        + "Microsoft.Extensions.Options 10.0.14, System.Numerics.Tensors 10.0.14")]
+    [InlineData("Emotion.Ambiguity.ExtensionsAI", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.AI.Abstractions 10.11.0, OpenAI 2.15.0")]
+    [InlineData("Emotion.Ambiguity.OpenAICompatible", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")]
     [InlineData("Emotion.Ambiguity.LlamaCpp", "Emotion.Ambiguity 0.1.0")]
     [InlineData("Emotion.Ambiguity.WhisperCpp", "Emotion.Ambiguity 0.1.0")]
     [InlineData("Emotion.Ambiguity.Testing", "Emotion.Ambiguity 0.1.0")]

@@ -97,8 +97,16 @@ public sealed class LlamaCppDecoderTests : IDisposable
         using var source = new CancellationTokenSource();
         var batch = new DecoderBatch(512, 1);
         for (var i = 0; i < 512; i++) batch.AddToken(Prompt[i % Prompt.Length], i, [1], RowLogits.Unwanted);
-        source.CancelAfter(TimeSpan.FromMilliseconds(30));
+
+        // A thread of its own: a timer waits for the pool, which other tests may keep busy longer than the decode takes.
+        var canceller = new Thread(() =>
+        {
+            Thread.Sleep(30);
+            source.Cancel();
+        });
+        canceller.Start();
         Should.Throw<OperationCanceledException>(() => _model.Decoder.Decode(batch, source.Token));
+        canceller.Join();
         Should.Throw<ArgumentOutOfRangeException>(() => _model.Decoder.ArgMax(0));
         _model.Decoder.RemoveSequence(1, 0);
         _model.Decoder.RemoveSequence(0, 0);

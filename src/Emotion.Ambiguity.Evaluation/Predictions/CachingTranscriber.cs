@@ -19,11 +19,12 @@ public sealed class CachingTranscriber : ITranscriber
 {
     private readonly Func<CancellationToken, Task<ITranscriber>> _load;
     private readonly SemaphoreSlim _gate = new(1);
-    private readonly FileStream _file;
+    private readonly string _path;
     private readonly Dictionary<UInt128, (long Offset, int Length)> _known = [];
+    private FileStream? _file;
     private ITranscriber? _transcriber;
 
-    /// <summary>Opens or creates the file.</summary>
+    /// <summary>Names the file; it is opened or created when the first clip comes, so that nobody else's run is touched before a run folder is one's own.</summary>
     /// <param name="path">The file. A line that was cut off by a crash is taken away.</param>
     /// <param name="info">What the transcriber says of itself; transcripts of another model are not used.</param>
     /// <param name="load">Loads the transcriber when the first unknown clip comes.</param>
@@ -32,10 +33,7 @@ public sealed class CachingTranscriber : ITranscriber
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(load);
-        (Info, _load) = (info, load);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        Index();
+        (_path, Info, _load) = (path, info, load);
     }
 
     /// <inheritdoc/>
@@ -49,7 +47,8 @@ public sealed class CachingTranscriber : ITranscriber
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_known.TryGetValue(key, out var place)) return Read(place);
+            var file = _file ??= Open();
+            if (_known.TryGetValue(key, out var place)) return Read(file, place);
             _transcriber ??= await _load(cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -61,7 +60,7 @@ public sealed class CachingTranscriber : ITranscriber
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_known.ContainsKey(key)) Write(key, transcript);
+            if (!_known.ContainsKey(key)) Write(_file, key, transcript);
             return transcript with { Words = [] };
         }
         finally
@@ -74,7 +73,7 @@ public sealed class CachingTranscriber : ITranscriber
     /// <returns>A task that ends when all is freed.</returns>
     public async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync().ConfigureAwait(false);
+        if (_file is not null) await _file.DisposeAsync().ConfigureAwait(false);
         if (_transcriber is not null) await _transcriber.DisposeAsync().ConfigureAwait(false);
         _gate.Dispose();
     }
@@ -87,10 +86,12 @@ public sealed class CachingTranscriber : ITranscriber
         return BinaryPrimitives.ReadUInt128BigEndian(hash.GetHashAndReset());
     }
 
-    private void Index()
+    private FileStream Open()
     {
-        var bytes = new byte[_file.Length];
-        _file.ReadExactly(bytes);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
+        var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
         var start = 0;
         while (bytes.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
         {
@@ -100,14 +101,15 @@ public sealed class CachingTranscriber : ITranscriber
             start += length + 1;
         }
 
-        _file.SetLength(start);
-        _file.Position = start;
+        file.SetLength(start);
+        file.Position = start;
+        return file;
     }
 
-    private Transcript Read((long Offset, int Length) place)
+    private static Transcript Read(FileStream file, (long Offset, int Length) place)
     {
         var bytes = new byte[place.Length];
-        RandomAccess.Read(_file.SafeFileHandle, bytes, place.Offset);
+        RandomAccess.Read(file.SafeFileHandle, bytes, place.Offset);
         using var json = JsonDocument.Parse(bytes);
         var root = json.RootElement;
         return new Transcript
@@ -118,7 +120,7 @@ public sealed class CachingTranscriber : ITranscriber
         };
     }
 
-    private void Write(UInt128 key, Transcript transcript)
+    private void Write(FileStream file, UInt128 key, Transcript transcript)
     {
         var line = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(line))
@@ -131,11 +133,11 @@ public sealed class CachingTranscriber : ITranscriber
             json.WriteEndObject();
         }
 
-        var offset = _file.Length;
+        var offset = file.Length;
         line.Write("\n"u8);
-        _file.Position = offset;
-        _file.Write(line.WrittenSpan);
-        _file.Flush();
+        file.Position = offset;
+        file.Write(line.WrittenSpan);
+        file.Flush();
         _known[key] = (offset, line.WrittenCount - 1);
     }
 }

@@ -64,6 +64,15 @@ public sealed class CachingTranscriberTests : IDisposable
     }
 
     [Fact]
+    public async Task Create_NoClipYet_LeavesTheFileAlone()
+    {
+        // Somebody else may be in the middle of writing this line.
+        await System.IO.File.WriteAllTextAsync(File, "{\"clip\":\"cut off");
+        await using (Open()) (await System.IO.File.ReadAllTextAsync(File)).ShouldBe("{\"clip\":\"cut off");
+        (await System.IO.File.ReadAllTextAsync(File)).ShouldBe("{\"clip\":\"cut off");
+    }
+
+    [Fact]
     public async Task Transcribe_FromManyThreads_LoadsOnceAndAnswersAll()
     {
         await using var transcriber = Open();

@@ -138,7 +138,7 @@ public sealed class CorpusScorerTests : IDisposable
 
     private static double[][] Rows(JsonElement corpus, string name) => [.. corpus.Table(name).Chunk(corpus.GetProperty("labels").GetInt32())];
 
-    private static MetricValue Value(EvaluationReport report, string metric) => report.Rows[0].Values[report.Metrics.ToList().FindIndex(m => m.Id == metric)];
+    private static MetricValue Value(EvaluationReport report, string metric) => report.Metric(report.Rows[0], metric);
 
     private async Task<EvaluationReport> ScoreAsync(double[][] targets, double[][] predictions, EvaluationOptions? options = null)
     {

@@ -20,13 +20,13 @@ public sealed class CrossFitTests : IDisposable
         var targets = RandomTargets(200);
         var report = await EvaluateAsync(ListDataset.OfTargets(ListDataset.Three, targets), i => Sharpen(targets[int.Parse(i.Id)]), CalibrationMethod.Temperature);
 
-        Value(report, "script/script + temperature", "kl").ShouldBe(0, 1e-6); // epsilon 1e-8
-        Value(report, "script/script", "kl").ShouldBeGreaterThan(0.1);
+        report.Value("script/script + temperature", "kl").ShouldBe(0, 1e-6); // epsilon 1e-8
+        report.Value("script/script", "kl").ShouldBeGreaterThan(0.1);
         var saved = await CalibrationProfile.LoadAsync(Path.Combine(_folder.Path, "script.temperature.json"));
         saved.TryGetCalibrator("script", out var calibrator).ShouldBeTrue();
         calibrator.ShouldBeOfType<TemperatureCalibrator>().Temperature.ShouldBe(3, 1e-4); // smoothing of 1e-8 in the fit
-        saved.Entries[0].KullbackLeiblerBefore.ShouldBe(Value(report, "script/script", "kl"));
-        saved.Entries[0].KullbackLeiblerAfter.ShouldBe(Value(report, "script/script + temperature", "kl"));
+        saved.Entries[0].KullbackLeiblerBefore.ShouldBe(report.Value("script/script", "kl"));
+        saved.Entries[0].KullbackLeiblerAfter.ShouldBe(report.Value("script/script + temperature", "kl"));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class CrossFitTests : IDisposable
         var prior = targets.Aggregate(new double[3], (sum, t) => [.. sum.Zip(t, (a, b) => a + (b / 100))]);
         var report = await EvaluateAsync(ListDataset.OfTargets(ListDataset.Three, targets), _ => prior, CalibrationMethod.Vector);
 
-        Value(report, "script/script + vector", "kl").ShouldBeGreaterThan(Value(report, "script/script", "kl"));
+        report.Value("script/script + vector", "kl").ShouldBeGreaterThan(report.Value("script/script", "kl"));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class CrossFitTests : IDisposable
 
         report.Resampling.Unit.ShouldBe("speaker");
         // With two or three speakers held out, the prior of the others leans away from their emotion: worse than the prior of all.
-        Value(report, "script/script + prior", "kl").ShouldBeGreaterThan(Value(report, "class prior", "kl"));
+        report.Value("script/script + prior", "kl").ShouldBeGreaterThan(report.Value("class prior", "kl"));
     }
 
     [Fact]
@@ -95,9 +95,6 @@ public sealed class CrossFitTests : IDisposable
     private static double[] Sharpen(double[] p) => EmotionDistribution.FromWeights(ListDataset.Three, [.. p.Select(x => x * x * x)]).Probabilities.ToArray();
 
     private static double[] OneHot(int label) => [.. Enumerable.Range(0, 3).Select(n => n == label ? 1.0 : 0)];
-
-    private static double Value(EvaluationReport report, string row, string metric) =>
-        report.Rows.Single(r => r.Name == row).Values[report.Metrics.ToList().FindIndex(m => m.Id == metric)].Value!.Value;
 
     private Task<EvaluationReport> EvaluateAsync(IEmotionDataset dataset, Func<AnnotatedUtterance, double[]> predict, CalibrationMethod method) =>
         EmotionEvaluator.EvaluateAsync(dataset, [ScriptedPredictor.Of(predict).Source()], _folder.Options with { Calibrations = [method] });

@@ -104,7 +104,7 @@ public sealed class ResamplingTests : IDisposable
             ListDataset.OfShares(ListDataset.Three, i.ToString(), Kinds[kind?.Invoke(i) ?? (random.NextDouble() < 0.7 ? 0 : 1)]) with { Speaker = speaker(i) }));
     }
 
-    private static MetricValue Accuracy(EvaluationReport report) => report.Rows[0].Values[report.Metrics.ToList().FindIndex(m => m.Id == "accuracy")];
+    private static MetricValue Accuracy(EvaluationReport report) => report.Metric(report.Rows[0], "accuracy");
 
     private Task<EvaluationReport> EvaluateAsync(IEmotionDataset dataset, ResamplingUnit unit, RunFolder? folder = null) => EmotionEvaluator.EvaluateAsync(
         dataset, [ScriptedPredictor.Of(_ => [0.6, 0.3, 0.1]).Source()], (folder ?? _folder).Options with { ResamplingUnit = unit, Replicates = 1000 });

@@ -21,11 +21,11 @@ public sealed class RowTests : IDisposable
 
         report.Dataset.ClassPrior.ShouldBe([0.5, 0.375, 0.125]);
         report.Dataset.TiedItems.ShouldBe(1);
-        Value(report, "uniform", "kl").ShouldBe(((3 * Math.Log(3)) + Math.Log(1.5)) / 4, 1e-6); // epsilon 1e-8
-        Value(report, "class prior", "kl").ShouldBe(((2 * Math.Log(2)) + Math.Log(1 / 0.375) + (0.5 * Math.Log(0.5 / 0.375)) + (0.5 * Math.Log(0.5 / 0.125))) / 4, 1e-6);
-        Value(report, "majority", "accuracy").ShouldBe(2 / 3.0, 1e-12); // the tied item is left out
-        Value(report, "class prior", "accuracy").ShouldBe(2 / 3.0, 1e-12);
-        Value(report, "class prior", "r2-pooled").ShouldBe(0, 1e-12);
+        report.Value("uniform", "kl").ShouldBe(((3 * Math.Log(3)) + Math.Log(1.5)) / 4, 1e-6); // epsilon 1e-8
+        report.Value("class prior", "kl").ShouldBe(((2 * Math.Log(2)) + Math.Log(1 / 0.375) + (0.5 * Math.Log(0.5 / 0.375)) + (0.5 * Math.Log(0.5 / 0.125))) / 4, 1e-6);
+        report.Value("majority", "accuracy").ShouldBe(2 / 3.0, 1e-12); // the tied item is left out
+        report.Value("class prior", "accuracy").ShouldBe(2 / 3.0, 1e-12);
+        report.Value("class prior", "r2-pooled").ShouldBe(0, 1e-12);
     }
 
     [Fact]
@@ -34,18 +34,18 @@ public sealed class RowTests : IDisposable
         var report = await EvaluateAsync(new ListDataset(ListDataset.Three, ListDataset.OfRaters("1", "joy", "joy", "anger"), ListDataset.OfRaters("2", "calm", "calm", "calm")));
 
         // Item 1: joy against {joy, anger}, tied and so left out, twice; anger against {joy, joy}, wrong. Item 2: right three times.
-        var row = Row(report, "one rater");
+        var row = report.Row("one rater");
         (row.Items, row.Valid).ShouldBe((2, 2));
-        Value(report, "one rater", "accuracy").ShouldBe(1 / (1 + (1 / 3.0)), 1e-12); // items weigh what their untied raters weigh
-        Value(report, "one rater", "tv").ShouldBe((((2 * 0.5) + 1) / 3 + 0) / 2, 1e-12);
+        report.Value("one rater", "accuracy").ShouldBe(1 / (1 + (1 / 3.0)), 1e-12); // items weigh what their untied raters weigh
+        report.Value("one rater", "tv").ShouldBe((((2 * 0.5) + 1) / 3 + 0) / 2, 1e-12);
     }
 
     [Fact]
     public async Task Ceilings_OneRaterOnly_AreLeftOut()
     {
         var report = await EvaluateAsync(new ListDataset(ListDataset.Three, ListDataset.OfRaters("1", "joy"), ListDataset.OfRaters("2", "calm", "joy")));
-        Row(report, "one rater").Items.ShouldBe(1);
-        Row(report, "another panel").Items.ShouldBe(1);
+        report.Row("one rater").Items.ShouldBe(1);
+        report.Row("another panel").Items.ShouldBe(1);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RowTests : IDisposable
     {
         RaterVote[] votes = [new("joy") { RaterId = "a", Weight = 0.5 }, new("calm") { RaterId = "a", Weight = 0.5 }, new("joy") { RaterId = "b" }];
         var report = await EvaluateAsync(new ListDataset(ListDataset.Three, new AnnotatedUtterance(Utterance.FromText("x", "1"), ListDataset.Three, votes)));
-        Value(report, "one rater", "tv").ShouldBe(0.5, 1e-12); // {joy, calm} halves against joy, both ways
+        report.Value("one rater", "tv").ShouldBe(0.5, 1e-12); // {joy, calm} halves against joy, both ways
     }
 
     [Fact]
@@ -70,19 +70,15 @@ public sealed class RowTests : IDisposable
         // Panels of two from {joy, calm}: half of them unanimous, total variation 0.5 then, else 0.
         var items = Enumerable.Range(0, 400).Select(i => ListDataset.OfRaters(i.ToString(), "joy", "calm"));
         var report = await EvaluateAsync(new ListDataset(ListDataset.Three, items));
-        Value(report, "another panel", "tv").ShouldBe(0.25, 0.012); // 4,000 panels: three standard errors of 0.004
+        report.Value("another panel", "tv").ShouldBe(0.25, 0.012); // 4,000 panels: three standard errors of 0.004
     }
 
     [Fact]
     public async Task AnotherPanel_UnanimousRaters_IsTheSame()
     {
         var report = await EvaluateAsync(new ListDataset(ListDataset.Three, ListDataset.OfRaters("1", "joy", "joy", "joy")));
-        Value(report, "another panel", "kl").ShouldBe(0, 1e-6); // epsilon 1e-8
+        report.Value("another panel", "kl").ShouldBe(0, 1e-6); // epsilon 1e-8
     }
-
-    private static ReportRow Row(EvaluationReport report, string name) => report.Rows.Single(r => r.Name == name);
-
-    private static double Value(EvaluationReport report, string row, string metric) => Row(report, row).Values[report.Metrics.ToList().FindIndex(m => m.Id == metric)].Value!.Value;
 
     private Task<EvaluationReport> EvaluateAsync(IEmotionDataset dataset) =>
         EmotionEvaluator.EvaluateAsync(dataset, [ScriptedPredictor.Of(_ => [0.2, 0.3, 0.5]).Source()], _folder.Options);

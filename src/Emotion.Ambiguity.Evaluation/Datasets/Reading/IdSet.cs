@@ -1,3 +1,5 @@
+using Emotion.Ambiguity.Evaluation.Scoring;
+
 namespace Emotion.Ambiguity.Evaluation.Datasets;
 
 /// <summary>The ids seen so far, as 64 bit hashes: 11 to 21 bytes an id, however long it is. One caller at a time.</summary>
@@ -12,9 +14,10 @@ internal sealed class IdSet
     public bool Add(string id)
     {
         if ((_count + 1) * 4L > _slots.Length * 3L) Grow();
-        ref var slot = ref Slot(_slots, Hash(id));
+        var hash = Hash(id);
+        ref var slot = ref Slot(_slots, hash);
         if (slot != 0) return false;
-        slot = Hash(id);
+        slot = hash;
         _count++;
         return true;
     }
@@ -35,11 +38,6 @@ internal sealed class IdSet
         return ref slots[at];
     }
 
-    // FNV-1a, 64 bits: string.GetHashCode has 32 only. 0 stands for an empty slot.
-    private static ulong Hash(string id)
-    {
-        var hash = 14695981039346656037UL;
-        foreach (var c in id) hash = (hash ^ c) * 1099511628211UL;
-        return hash == 0 ? 1 : hash;
-    }
+    // 64 bits, because string.GetHashCode has 32 only. 0 stands for an empty slot.
+    private static ulong Hash(string id) => StableHash.Of(0, id) is var hash and not 0 ? hash : 1;
 }

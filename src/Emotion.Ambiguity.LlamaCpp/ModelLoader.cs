@@ -74,13 +74,8 @@ internal static class ModelLoader
     }
 
     // On a GPU numbers change with the company anyway, so that there is nothing to wait for.
-    private static BatchingOptions BatchingOf(LlamaCppOptions options) => new()
-    {
-        MaxActiveRequests = options.Batching.MaxActiveRequests,
-        MaxPrefixes = options.Batching.MaxPrefixes,
-        PrefixCacheShare = options.Batching.PrefixCacheShare,
-        CellReuse = options.Batching.CellReuse ?? (options.GpuLayers > 0 ? CellReuse.AtOnce : CellReuse.WhenIdle),
-    };
+    private static BatchingOptions BatchingOf(LlamaCppOptions options) =>
+        options.Batching with { CellReuse = options.Batching.CellReuse ?? (options.GpuLayers > 0 ? CellReuse.AtOnce : CellReuse.WhenIdle) };
 
     private static void RequireGpu(LlamaCppOptions options, LlamaCppEngineInfo engine)
     {

@@ -1,7 +1,7 @@
 namespace Emotion.Ambiguity.LanguageModels.Batching;
 
 /// <summary>How <see cref="BatchedLanguageModel"/> shares a decoder between requests. Immutable and thread-safe.</summary>
-public sealed class BatchingOptions
+public sealed record BatchingOptions
 {
     /// <summary>The most requests that are computed together; others wait their turn. At least 1. The default is 16.</summary>
     public int MaxActiveRequests { get; init; } = 16;

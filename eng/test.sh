@@ -37,6 +37,8 @@ failed=$(( $(sum failed) + $(sum error) + $(sum timeout) + $(sum aborted) ))
 skipped=$(( $(sum total) - $(sum executed) ))
 if [ "$passed" -eq 0 ] || { [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; }; then failed=$((failed + 1)); fi
 if [ "$failed" -gt 0 ]; then status=1; fi
+# Once more, at the end: between the lines of a dozen projects they are easy to miss.
+[ "$failed" -eq 0 ] || cat "$results"/*.trx 2>/dev/null | grep -o '<UnitTestResult [^>]*outcome="Failed"' | sed 's/.* testName="\([^"]*\)".*/failed: \1/'
 echo "$skipped skipped"
 echo "$passed passed, $failed failed"
 exit "$status"

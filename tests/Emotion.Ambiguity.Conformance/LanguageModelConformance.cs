@@ -40,7 +40,7 @@ public abstract partial class LanguageModelConformance : IAsyncLifetime
     protected abstract Task<ILanguageModel> CreateAsync();
 
     /// <summary>A request that goes on for a second or more.</summary>
-    protected virtual LanguageModelRequest LongRequest() => Request("It goes on and on.", 300);
+    protected virtual LanguageModelRequest LongRequest() => Request(string.Join(' ', Enumerable.Repeat("word", 800)), 100);
 
     protected bool Has(ModelPart part) =>
         GetType().GetCustomAttributes(typeof(OmitsAttribute), inherit: true).Cast<OmitsAttribute>().All(o => (o.Parts & part) == ModelPart.None);

@@ -14,6 +14,4 @@ public sealed class LlamaCppModelConformanceTests : LanguageModelConformance
 
     protected override async Task<ILanguageModel> CreateAsync() =>
         await LlamaCppModel.LoadAsync(TestModels.MiniPath, new LlamaCppOptions { Threads = 1, CacheTokens = 4096, ContextTokens = 1024 });
-
-    protected override LanguageModelRequest LongRequest() => Request(string.Join(' ', Enumerable.Repeat("word", 400)), 100);
 }

@@ -13,6 +13,4 @@ public sealed class LLamaSharpConformanceTests : LanguageModelConformance
 
     protected override async Task<ILanguageModel> CreateAsync() => LLamaSharpModel.Create(
         await EmbeddedWeights.LoadAsync(), new LLamaSharpOptions { Threads = 1, CacheTokens = 4096, ContextTokens = 1024, OwnsWeights = true });
-
-    protected override LanguageModelRequest LongRequest() => Request(string.Join(' ', Enumerable.Repeat("word", 400)), 100);
 }

@@ -66,6 +66,8 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
             var text = new TokenTextStream(_tokenizer);
             await foreach (var token in tokens.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
+                // What was written before the cancellation is not handed out after it, also where the answer is done already.
+                cancellationToken.ThrowIfCancellationRequested();
                 if (text.Append(token) is { Length: > 0 } added) yield return new GenerationUpdate(added, null);
             }
 

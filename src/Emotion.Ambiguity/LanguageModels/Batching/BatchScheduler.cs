@@ -29,8 +29,9 @@ internal sealed class BatchScheduler : IAsyncDisposable
         _decoder = decoder;
         _options = options;
         _pool = new SequencePool(decoder.MaxSequences, decoder.CacheTokens);
-        _prefixes = new PrefixCache(decoder, _pool, options.MaxPrefixes, (int)(decoder.CacheTokens * options.PrefixCacheShare));
         _retired = new RetiredCells(decoder, _pool, ReuseOf(decoder, options));
+        var eviction = _retired.IsKeeping ? PrefixEviction.AllTogether : PrefixEviction.OldestFirst;
+        _prefixes = new PrefixCache(decoder, _pool, options.MaxPrefixes, (int)(decoder.CacheTokens * options.PrefixCacheShare), eviction);
         _step = new BatchStep(decoder, tokenizer, _retired);
         new Thread(Run) { IsBackground = true, Name = "Emotion.Ambiguity decoder" }.Start();
     }
@@ -158,7 +159,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
             var prefix = job.Prompt.SharedTokens > 0 ? FindOrAddPrefix(job) : null;
             var cells = job.Cells - (prefix?.Tokens.Length ?? 0);
             if (prefix is not null) prefix.Users++;
-            while ((_pool.FreeSequences < 1 + job.TreeSequences || _pool.FreeCells < cells) && MayEvict && _prefixes.TryEvictOne())
+            while ((_pool.FreeSequences < 1 + job.TreeSequences || _pool.FreeCells < cells) && MayEvict && _prefixes.TryEvict())
             {
                 // Prefixes that nobody uses make room.
             }
@@ -183,12 +184,15 @@ internal sealed class BatchScheduler : IAsyncDisposable
     // What is freed under a running request would become its next cells, before the ones it has.
     private bool MayEvict => _active.Count == 0 || !_retired.IsKeeping;
 
+    // A prefix has to lie before the cells of all that go on from it, now and later: none is added once a request has cells.
+    private bool MayAddPrefix => !_retired.IsKeeping || _active.TrueForAll(j => j.PromptPosition == 0);
+
     private PrefixCache.Prefix? FindOrAddPrefix(InferenceJob job)
     {
         var tokens = job.Prompt.Runs[0].Tokens.AsSpan(0, job.Prompt.SharedTokens);
 
         // Without room for the rest of the request, a new prefix would only push older ones out.
-        return _prefixes.Find(tokens) ?? (_pool.FreeCells >= job.Cells ? _prefixes.TryAdd(tokens.ToArray(), MayEvict) : null);
+        return _prefixes.Find(tokens) ?? (MayAddPrefix && _pool.FreeCells >= job.Cells ? _prefixes.TryAdd(tokens.ToArray(), MayEvict) : null);
     }
 
     private void DecodeOnce()

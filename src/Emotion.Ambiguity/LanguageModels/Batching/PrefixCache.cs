@@ -1,7 +1,7 @@
 namespace Emotion.Ambiguity.LanguageModels.Batching;
 
 /// <summary>Prompt beginnings that stay in the decoder's cache, so that the next utterance starts from a copy. One caller at a time.</summary>
-internal sealed class PrefixCache(ITokenDecoder decoder, SequencePool pool, int maxPrefixes, int maxCells)
+internal sealed class PrefixCache(ITokenDecoder decoder, SequencePool pool, int maxPrefixes, int maxCells, PrefixEviction eviction)
 {
     // Few entries, so a list in the order of last use beats a dictionary with a hash over hundreds of tokens.
     private readonly List<Prefix> _prefixes = [];
@@ -30,7 +30,7 @@ internal sealed class PrefixCache(ITokenDecoder decoder, SequencePool pool, int 
         if (maxPrefixes == 0 || tokens.Length > maxCells) return null;
         while (_prefixes.Count >= maxPrefixes || _cells + tokens.Length > maxCells || pool.FreeSequences < 1 || pool.FreeCells < tokens.Length)
         {
-            if (!mayEvict || !TryEvictOne()) return null;
+            if (!mayEvict || !TryEvict()) return null;
         }
 
         pool.TakeCells(tokens.Length);
@@ -40,14 +40,18 @@ internal sealed class PrefixCache(ITokenDecoder decoder, SequencePool pool, int 
         return prefix;
     }
 
-    /// <summary>Gives up the prefix that was not used for the longest time.</summary>
+    /// <summary>Gives up the prefix that was not used for the longest time, or all that nobody uses.</summary>
     /// <returns>False where all are in use, or there is none.</returns>
-    public bool TryEvictOne()
+    public bool TryEvict()
     {
-        var prefix = _prefixes.Find(p => p.Users == 0);
-        if (prefix is null) return false;
-        Remove(prefix);
-        return true;
+        var isEvicted = false;
+        while (_prefixes.Find(p => p.Users == 0) is { } prefix && !(isEvicted && eviction == PrefixEviction.OldestFirst))
+        {
+            Remove(prefix);
+            isEvicted = true;
+        }
+
+        return isEvicted;
     }
 
     public void Remove(Prefix prefix)

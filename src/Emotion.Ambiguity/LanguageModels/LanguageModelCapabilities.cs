@@ -13,7 +13,7 @@ public enum LanguageModelCapabilities
     /// <summary>Scores given continuations of a prompt (<see cref="LanguageModelRequest.Continuations"/>).</summary>
     ContinuationScores = 2,
 
-    /// <summary>Takes embeddings beside text in a prompt (<see cref="EmbeddingPart"/>).</summary>
+    /// <summary>Takes embeddings beside text in a prompt (<see cref="EmbeddingPart"/>), and tokens by their ids (<see cref="TokenPart"/>).</summary>
     EmbeddingInput = 4,
 
     /// <summary>

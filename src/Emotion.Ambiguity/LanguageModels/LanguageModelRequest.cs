@@ -36,10 +36,11 @@ public sealed record LanguageModelRequest
         CheckIds(LogitTokenIds, nameof(LogitTokenIds), vocabularySize, faults);
         foreach (var continuation in Continuations) CheckIds(continuation, nameof(Continuations), vocabularySize, faults);
         if (LogitTokenIds.Length > 0 && new HashSet<int>(LogitTokenIds.ToArray()).Count < LogitTokenIds.Length) faults.Add("LogitTokenIds names a token twice.");
+        foreach (var part in Prompt.Messages.SelectMany(m => m.Parts).OfType<TokenPart>()) CheckIds(part.TokenIds, nameof(TokenPart), vocabularySize, faults);
         OptionFaults.Throw(nameof(LanguageModelRequest), faults, "request");
         if (LogitTokenIds.Length > 0 && !info.Supports(LanguageModelCapabilities.StepLogits) && !info.Supports(LanguageModelCapabilities.StepLogProbabilities)) Refuse(info, nameof(LogitTokenIds));
         if (Continuations.Count > 0 && !info.Supports(LanguageModelCapabilities.ContinuationScores)) Refuse(info, nameof(Continuations));
-        if (!info.Supports(LanguageModelCapabilities.EmbeddingInput) && Prompt.Messages.Any(m => m.Parts.Any(p => p is EmbeddingPart))) Refuse(info, "embeddings");
+        if (!info.Supports(LanguageModelCapabilities.EmbeddingInput) && Prompt.Messages.Any(m => m.Parts.Any(p => p is EmbeddingPart or TokenPart))) Refuse(info, "embeddings or tokens by their ids");
     }
 
     private static void CheckIds(ReadOnlyMemory<int> ids, string name, int? vocabularySize, List<string> faults)

@@ -24,7 +24,7 @@ internal sealed class TokenizedPrompt
         var mode = TokenizationMode.PromptStart;
         foreach (var piece in template.Render(prompt.Messages))
         {
-            if (sharedTokens < 0 && (piece.MessageIndex >= prompt.SharedMessageCount || piece.Content is EmbeddingPart)) sharedTokens = tokens.Count;
+            if (sharedTokens < 0 && (piece.MessageIndex >= prompt.SharedMessageCount || piece.Content is EmbeddingPart or TokenPart)) sharedTokens = tokens.Count;
             switch (piece)
             {
                 case { Markup: { } markup }:
@@ -32,6 +32,9 @@ internal sealed class TokenizedPrompt
                     break;
                 case { Content: TextPart part }:
                     tokens.AddRange(tokenizer.Tokenize(part.Text));
+                    break;
+                case { Content: TokenPart part }:
+                    tokens.AddRange(part.TokenIds.Span);
                     break;
                 case { Content: EmbeddingPart part }:
                     if (tokens.Count > 0) runs.Add(new Run([.. tokens], null));

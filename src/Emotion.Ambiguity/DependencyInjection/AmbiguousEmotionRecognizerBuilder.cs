@@ -124,6 +124,41 @@ public sealed class AmbiguousEmotionRecognizerBuilder
         return this;
     }
 
+    /// <summary>Uses an audio encoder that somebody else loaded and disposes: the language model then hears the voice.</summary>
+    /// <param name="encoder">The encoder.</param>
+    /// <returns>This builder.</returns>
+    public AmbiguousEmotionRecognizerBuilder UseAudioEncoder(IAudioEncoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        return UseAudioEncoder((_, _) => Task.FromResult(encoder), EngineOwnership.Caller);
+    }
+
+    /// <summary>Uses an audio encoder that a function loads, when the first utterance comes.</summary>
+    /// <param name="factory">Loads the encoder; called on a thread of the pool.</param>
+    /// <param name="ownership">Who disposes the encoder: the recognizer, or the caller, as where it is a service of the container itself.</param>
+    /// <returns>This builder.</returns>
+    public AmbiguousEmotionRecognizerBuilder UseAudioEncoder(
+        Func<IServiceProvider, CancellationToken, Task<IAudioEncoder>> factory, EngineOwnership ownership = EngineOwnership.Recognizer)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        return UseAudioEncoderSetup(setup => cancellationToken => factory(setup.Services, cancellationToken), ownership);
+    }
+
+    /// <summary>Uses an audio encoder whose settings are checked when the program starts. For packages that bring an engine.</summary>
+    /// <param name="setUp">
+    /// Reads and checks settings, quickly, and returns what loads the encoder; null where it added a fault, or where these settings leave the model to read
+    /// only. Called once, before the first utterance.
+    /// </param>
+    /// <param name="ownership">Who disposes the encoder. The default is the recognizer.</param>
+    /// <returns>This builder.</returns>
+    public AmbiguousEmotionRecognizerBuilder UseAudioEncoderSetup(
+        Func<EngineSetup, EngineLoader<IAudioEncoder>?> setUp, EngineOwnership ownership = EngineOwnership.Recognizer)
+    {
+        ArgumentNullException.ThrowIfNull(setUp);
+        _registration.AudioEncoder = new EngineRegistration<IAudioEncoder>(setUp, ownership);
+        return this;
+    }
+
     /// <summary>Adds an extractor that the container creates.</summary>
     /// <remarks>
     /// Where the configuration lists Extractors, an added one runs if it is listed; else all added ones run, in the order they were added, instead of

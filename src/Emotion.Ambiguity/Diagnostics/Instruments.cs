@@ -15,6 +15,8 @@ internal static class Instruments
 
     public static Histogram<double> TranscriptionDuration { get; } = Seconds("emotion_ambiguity.transcription.duration", "Time that the transcriber took for a window.");
 
+    public static Histogram<double> EncodingDuration { get; } = Seconds("emotion_ambiguity.encoding.duration", "Time that the audio encoder took for a window.");
+
     public static Histogram<double> ModelDuration { get; } = Seconds("emotion_ambiguity.model.duration", "Time that the language model computed a request, together with others.");
 
     public static Histogram<double> QueueDuration { get; } = Seconds("emotion_ambiguity.model.queue.duration", "Time that a request waited for the language model.");

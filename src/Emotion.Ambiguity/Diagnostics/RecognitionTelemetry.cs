@@ -21,6 +21,14 @@ internal sealed class RecognitionTelemetry(RecognizerOptions options, string mod
         return activity;
     }
 
+    public static Activity? StartEncoding(AudioEncoderInfo encoder, Audio clip)
+    {
+        var activity = Instruments.Source.StartActivity("emotion_ambiguity.encode");
+        activity?.SetTag(TagNames.AudioEncoder, encoder.ModelId);
+        activity?.SetTag(TagNames.ClipSeconds, clip.Duration.TotalSeconds);
+        return activity;
+    }
+
     public Activity? StartModel()
     {
         var activity = Instruments.Source.StartActivity("emotion_ambiguity.model", ActivityKind.Client);
@@ -63,6 +71,11 @@ internal sealed class RecognitionTelemetry(RecognizerOptions options, string mod
     public static void Transcribed(TranscriberInfo transcriber, TimeSpan time)
     {
         if (Instruments.TranscriptionDuration.Enabled) Instruments.TranscriptionDuration.Record(time.TotalSeconds, Tag(TagNames.Transcriber, transcriber.ModelId));
+    }
+
+    public static void Encoded(AudioEncoderInfo encoder, TimeSpan time)
+    {
+        if (Instruments.EncodingDuration.Enabled) Instruments.EncodingDuration.Record(time.TotalSeconds, Tag(TagNames.AudioEncoder, encoder.ModelId));
     }
 
     public void Answered(Activity? activity, LanguageModelResponse response)

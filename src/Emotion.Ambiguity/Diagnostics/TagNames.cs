@@ -17,6 +17,7 @@ internal static class TagNames
     public const string Reason = "emotion_ambiguity.reason";
     public const string Windows = "emotion_ambiguity.windows";
     public const string Transcriber = "emotion_ambiguity.transcriber";
+    public const string AudioEncoder = "emotion_ambiguity.audio_encoder";
     public const string ClipSeconds = "emotion_ambiguity.clip_seconds";
 
     // What somebody said, and what it makes of them: only where it is asked for.

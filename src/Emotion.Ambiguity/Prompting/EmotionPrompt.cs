@@ -23,8 +23,15 @@ public abstract class EmotionPrompt
     /// <summary>What the model is asked to write, so that its answer is read as what it is.</summary>
     public abstract AnswerKind AnswerKind { get; }
 
+    /// <summary>What the prompt wants to know beside the utterance itself. The default is nothing.</summary>
+    public virtual PromptNeeds Needs => PromptNeeds.None;
+
+    /// <summary>How many examples the prompt shows at most, where it needs any. The default is 0.</summary>
+    public virtual int ExampleCount => 0;
+
     /// <summary>Writes the messages for an utterance.</summary>
     /// <param name="input">The utterance and the labels.</param>
-    /// <returns>The messages.</returns>
+    /// <returns>The messages; the last one holds the utterance.</returns>
+    /// <exception cref="ArgumentException">There are neither words nor sound.</exception>
     public abstract RenderedPrompt Render(PromptInput input);
 }

@@ -2,26 +2,30 @@ using System.Collections.Immutable;
 using System.Text;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Speech;
 
 namespace Emotion.Ambiguity.Prompting;
 
 /// <summary>A prompt with named holes: an instruction that is the same for all utterances, and a message for each.</summary>
 /// <remarks>
-/// Holes: {labels} "a, b, c"; {labels-and} "a, b, and c"; {label-count}; and, in the utterance's message only, {text}. Two braces ({{ or }})
-/// write one. Immutable and thread-safe.
+/// Holes: {labels} "a, b, c"; {labels-and} "a, b, and c"; {label-count}; and, in the utterance's message only, {text} and {audio}. Two braces ({{ or }})
+/// write one. A model that hears gets the sound at {audio}; without that hole it gets the sound first, then on a line of its own the message, which is left
+/// out where no words are known. Where a model only reads, {audio} is nothing, as is {text} where it only hears. Immutable and thread-safe.
 /// </remarks>
 public sealed class TemplatePrompt : EmotionPrompt
 {
+    private const string AudioHole = "audio";
     private static readonly string[] SharedHoles = ["labels", "labels-and", "label-count"];
     private readonly ImmutableArray<Piece> _instruction;
     private readonly ImmutableArray<Piece> _utterance;
+    private readonly int _audioAt;
 
     /// <summary>Creates a prompt.</summary>
     /// <param name="name">A name for reports. Not empty.</param>
     /// <param name="instruction">The system message. May be empty: then there is none.</param>
-    /// <param name="utterance">The user message, with {text} at least once.</param>
+    /// <param name="utterance">The user message, with {text} or {audio}.</param>
     /// <param name="answerKind">What the instruction asks the model to write.</param>
-    /// <exception cref="ArgumentException">An unknown hole, an unmatched brace, or no {text}; the message says where.</exception>
+    /// <exception cref="ArgumentException">An unknown hole, an unmatched brace, {audio} twice, or neither {text} nor {audio}; the message says where.</exception>
     public TemplatePrompt(string name, string instruction, string utterance, AnswerKind answerKind)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -29,9 +33,12 @@ public sealed class TemplatePrompt : EmotionPrompt
         ArgumentNullException.ThrowIfNull(utterance);
         (Name, AnswerKind) = (name, answerKind);
         _instruction = Parse(instruction, SharedHoles, nameof(instruction));
-        _utterance = Parse(utterance, [.. SharedHoles, "text"], nameof(utterance));
-        if (!_utterance.Any(p => p is { IsHole: true, Value: "text" }))
-            throw new ArgumentException("The utterance's message has no {text}, so the model would never see the words.", nameof(utterance));
+        _utterance = Parse(utterance, [.. SharedHoles, "text", AudioHole], nameof(utterance));
+        var holes = _utterance.Where(p => p.IsHole).Select(p => p.Value).ToList();
+        if (!holes.Contains("text") && !holes.Contains(AudioHole))
+            throw new ArgumentException("The utterance's message has neither {text} nor {audio}, so the model would never see the words nor hear the voice.", nameof(utterance));
+        if (holes.Count(h => string.Equals(h, AudioHole, StringComparison.Ordinal)) > 1) throw new ArgumentException("The utterance's message has {audio} more than once.", nameof(utterance));
+        _audioAt = IndexOfAudio(_utterance);
     }
 
     /// <inheritdoc/>
@@ -44,10 +51,43 @@ public sealed class TemplatePrompt : EmotionPrompt
     public override RenderedPrompt Render(PromptInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var user = new PromptMessage(PromptRole.User, Fill(_utterance, input));
+        input.Check();
+        var user = new PromptMessage(PromptRole.User, UserParts(input));
         return _instruction.IsEmpty
             ? new RenderedPrompt([user])
             : new RenderedPrompt([new PromptMessage(PromptRole.System, Fill(_instruction, input)), user], sharedMessageCount: 1);
+    }
+
+    private static int IndexOfAudio(ImmutableArray<Piece> pieces)
+    {
+        for (var i = 0; i < pieces.Length; i++)
+        {
+            if (pieces[i].IsAudio) return i;
+        }
+
+        return -1;
+    }
+
+    private ImmutableArray<PromptPart> UserParts(PromptInput input)
+    {
+        if (input.Audio is not { } audio) return [new TextPart(Fill(_utterance, input))];
+        if (_audioAt >= 0)
+        {
+            return [.. TextOf(Fill(_utterance[.._audioAt], input)), .. SoundParts(audio), .. TextOf(Fill(_utterance[(_audioAt + 1)..], input))];
+        }
+
+        return input.Text is null ? SoundParts(audio) : [.. SoundParts(audio), new TextPart($"\n{Fill(_utterance, input)}")];
+    }
+
+    private static IEnumerable<PromptPart> TextOf(string text) => text.Length == 0 ? [] : [new TextPart(text)];
+
+    private static ImmutableArray<PromptPart> SoundParts(AudioEmbeddings audio)
+    {
+        var parts = ImmutableArray.CreateBuilder<PromptPart>(3);
+        if (!audio.LeadingTokenIds.IsEmpty) parts.Add(new TokenPart(audio.LeadingTokenIds));
+        parts.Add(new EmbeddingPart(audio.Values, audio.Width));
+        if (!audio.TrailingTokenIds.IsEmpty) parts.Add(new TokenPart(audio.TrailingTokenIds));
+        return parts.ToImmutable();
     }
 
     private static string Fill(ImmutableArray<Piece> pieces, PromptInput input)
@@ -61,7 +101,8 @@ public sealed class TemplatePrompt : EmotionPrompt
                 { Value: "labels" } => string.Join(", ", input.Taxonomy.Labels),
                 { Value: "labels-and" } => JoinWithAnd(input.Taxonomy),
                 { Value: "label-count" } => input.Taxonomy.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                _ => input.Text,
+                { IsAudio: true } => "",
+                _ => input.Text ?? "",
             });
         }
 
@@ -106,5 +147,8 @@ public sealed class TemplatePrompt : EmotionPrompt
         return pieces.ToImmutable();
     }
 
-    private sealed record Piece(bool IsHole, string Value);
+    private sealed record Piece(bool IsHole, string Value)
+    {
+        public bool IsAudio => IsHole && string.Equals(Value, AudioHole, StringComparison.Ordinal);
+    }
 }

@@ -17,6 +17,8 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
     private readonly ILanguageModel _model;
     private readonly ITranscriber? _transcriber;
     private readonly RecognizerOptions _options;
+    private readonly IAudioEncoder? _encoder;
+    private readonly ListeningStage _listening;
     private readonly PromptedExtraction _extraction;
     private readonly RecognitionTelemetry _telemetry;
     private readonly string? _calibrationWarning;
@@ -31,19 +33,32 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
     {
     }
 
-    /// <summary>Creates a recognizer of sound and words.</summary>
+    /// <summary>Creates a recognizer that reads: sound becomes words.</summary>
     /// <param name="model">The language model.</param>
     /// <param name="transcriber">Turns sound into words, or null for a recognizer of words alone.</param>
     /// <param name="options">How to work, or null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is not valid; the message names all such options.</exception>
     /// <exception cref="NotSupportedException">An extractor needs something that the model's engine cannot do.</exception>
-    public AmbiguousEmotionRecognizer(ILanguageModel model, ITranscriber? transcriber, RecognizerOptions? options = null)
+    public AmbiguousEmotionRecognizer(ILanguageModel model, ITranscriber? transcriber, RecognizerOptions? options = null) : this(model, transcriber, null, options)
+    {
+    }
+
+    /// <summary>Creates a recognizer that hears: the model gets the voice, and the words beside it.</summary>
+    /// <param name="model">The language model; it must take embeddings where there is an encoder.</param>
+    /// <param name="transcriber">Turns sound into words, or null.</param>
+    /// <param name="encoder">Turns sound into embeddings of the model's width, or null for a recognizer that reads only.</param>
+    /// <param name="options">How to work, or null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is not valid; the message names all such options. Or the encoder's width is not the model's.</exception>
+    /// <exception cref="NotSupportedException">An extractor or the encoder needs something that the model's engine cannot do.</exception>
+    public AmbiguousEmotionRecognizer(ILanguageModel model, ITranscriber? transcriber, IAudioEncoder? encoder, RecognizerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         options ??= new RecognizerOptions();
         options.Validate();
-        (_model, _transcriber, _options) = (model, transcriber, options);
+        if (encoder is not null) CheckFits(encoder.Info, model.Info);
+        (_model, _transcriber, _encoder, _options) = (model, transcriber, encoder, options);
         _telemetry = new RecognitionTelemetry(options, model.Info.ModelId);
+        _listening = new ListeningStage(transcriber, encoder, options, _telemetry);
         _extraction = new PromptedExtraction(model, options, _telemetry);
         _calibrationWarning = CalibrationStage.Warning(options.Calibration, model.Info.ModelId, options.Prompt.Name);
     }
@@ -60,9 +75,7 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         using var activity = RecognitionTelemetry.StartRecognition();
         try
         {
-            var windows = utterance.Text is { } text
-                ? [await RecognizeWordsAsync(text, null, cancellationToken).ConfigureAwait(false)]
-                : await RecognizeSoundAsync(utterance, cancellationToken).ConfigureAwait(false);
+            var windows = await RecognizeWindowsAsync(utterance, cancellationToken).ConfigureAwait(false);
             var result = ToResult(utterance, windows, started);
             _telemetry.Recognized(activity, result, started);
             return result;
@@ -98,13 +111,22 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         }
     }
 
-    /// <summary>Frees the language model and the transcriber where the recognizer owns them.</summary>
+    /// <summary>Frees the language model, the transcriber and the audio encoder where the recognizer owns them.</summary>
     /// <returns>A task that ends when all is freed.</returns>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0 || _options.Ownership == EngineOwnership.Caller) return;
         if (_transcriber is not null) await _transcriber.DisposeAsync().ConfigureAwait(false);
+        if (_encoder is not null) await _encoder.DisposeAsync().ConfigureAwait(false);
         await _model.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void CheckFits(AudioEncoderInfo encoder, LanguageModelInfo model)
+    {
+        if (!model.Supports(LanguageModelCapabilities.EmbeddingInput))
+            throw new NotSupportedException($"{model.Engine} ({model.ModelId}) takes no embeddings, so it cannot hear what {encoder.ModelId} encodes. Use an engine that does, or no audio encoder.");
+        if (model.EmbeddingWidth is { } width && width != encoder.EmbeddingWidth)
+            throw new ArgumentException($"{encoder.ModelId} makes rows of {encoder.EmbeddingWidth} floats, but {model.ModelId} needs {width}. Use the projector that was trained with this model.", nameof(encoder));
     }
 
     private async Task StartAllAsync(IAsyncEnumerable<Utterance> utterances, ChannelWriter<Task<RecognitionOutcome>> underWay, CancellationToken cancellationToken)
@@ -141,63 +163,25 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
         }
     }
 
-    private async Task<ImmutableArray<RecognitionWindow>> RecognizeSoundAsync(Utterance utterance, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<RecognitionWindow>> RecognizeWindowsAsync(Utterance utterance, CancellationToken cancellationToken)
     {
-        if (_transcriber is null)
-            throw new InvalidOperationException("The utterance is sound, but this recognizer has no transcriber. Create it with one, or give the words with Utterance.FromText.");
         var windows = ImmutableArray.CreateBuilder<RecognitionWindow>();
-        var source = await OpenAsync(utterance, cancellationToken).ConfigureAwait(false);
-        await using (source.ConfigureAwait(false))
-        {
-            await foreach (var window in source.ReadAsync(cancellationToken).ConfigureAwait(false))
-            {
-                var heard = await TranscribeAsync(_transcriber, window, cancellationToken).ConfigureAwait(false);
-                windows.Add(await RecognizeWordsAsync(heard.Transcript.Text, heard, cancellationToken).ConfigureAwait(false));
-            }
-        }
-
+        await foreach (var heard in _listening.ListenAsync(utterance, cancellationToken).ConfigureAwait(false))
+            windows.Add(await RecognizeWindowAsync(heard, cancellationToken).ConfigureAwait(false));
         return windows.ToImmutable();
     }
 
-    private async Task<Heard> TranscribeAsync(ITranscriber transcriber, AudioWindow window, CancellationToken cancellationToken)
+    private async Task<RecognitionWindow> RecognizeWindowAsync(HeardWindow heard, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        using var activity = RecognitionTelemetry.StartTranscription(transcriber.Info, window.Audio);
-        try
-        {
-            var transcript = await transcriber.TranscribeAsync(window.Audio, cancellationToken).ConfigureAwait(false);
-            var heard = new Heard(transcript, window.Start, window.Audio.Duration, Stopwatch.GetElapsedTime(started));
-            RecognitionTelemetry.Transcribed(transcriber.Info, heard.TranscriptionTime);
-            return heard;
-        }
-        catch (Exception fault)
-        {
-            _telemetry.Mark(activity, fault);
-            throw;
-        }
-    }
-
-    private Task<AudioWindowReader> OpenAsync(Utterance utterance, CancellationToken cancellationToken)
-    {
-        var options = new AudioWindowOptions { MaxDuration = _options.MaxWindow };
-        return utterance switch
-        {
-            { FilePath: { } path } => AudioWindowReader.OpenAsync(path, options, cancellationToken),
-            { Stream: { } stream } => AudioWindowReader.OpenAsync(stream, options, cancellationToken),
-            _ => Task.FromResult(AudioWindowReader.Open(utterance.Audio!, options)),
-        };
-    }
-
-    private async Task<RecognitionWindow> RecognizeWordsAsync(string text, Heard? heard, CancellationToken cancellationToken)
-    {
-        var run = await _extraction.RunAsync(text, cancellationToken).ConfigureAwait(false);
+        var run = await _extraction.RunAsync(heard.Input, cancellationToken).ConfigureAwait(false);
         foreach (var extraction in run.Extractions) _telemetry.Extracted(extraction);
         return new RecognitionWindow
         {
-            Start = heard?.Start ?? TimeSpan.Zero,
-            Duration = heard?.Duration,
-            Text = text,
-            Transcript = heard?.Transcript,
+            Start = heard.Start,
+            Duration = heard.Duration,
+            Text = heard.Input.Text ?? "",
+            Transcript = heard.Transcript,
+            Cues = heard.Input.Cues,
             GeneratedText = run.Generation?.Text,
             Extractions = run.Extractions,
             Diagnostics = new WindowDiagnostics
@@ -206,7 +190,9 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
                 ReusedPromptTokens = run.Response.ReusedPromptTokens,
                 OutputTokens = run.Response.OutputTokens ?? run.Generation?.TokenIds.Length ?? 0,
                 Retries = run.Retries,
-                TranscriptionTime = heard?.TranscriptionTime ?? TimeSpan.Zero,
+                TranscriptionTime = heard.TranscriptionTime,
+                AudioRows = heard.Input.Audio?.Rows ?? 0,
+                EncodingTime = heard.EncodingTime,
                 QueueTime = run.Response.QueueTime,
                 ModelTime = run.Response.ComputeTime,
             },
@@ -228,6 +214,8 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
             {
                 LanguageModelId = _model.Info.ModelId,
                 TranscriberId = windows[0].Transcript is null ? null : _transcriber!.Info.ModelId,
+                AudioEncoderId = windows[0].Diagnostics.AudioRows == 0 ? null : _encoder!.Info.ModelId,
+                Input = utterance.HasSound ? _listening.Mode : InputMode.Transcript,
                 Prompt = _options.Prompt.Name,
                 PrimaryExtractor = extractions[0].Extractor,
                 ChatTemplate = _model.Info.ChatTemplate,
@@ -238,6 +226,4 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
             },
         };
     }
-
-    private sealed record Heard(Transcript Transcript, TimeSpan Start, TimeSpan Duration, TimeSpan TranscriptionTime);
 }

@@ -11,6 +11,12 @@ public sealed record RecognitionDiagnostics
     /// <summary>The transcriber's model, or null where none was needed.</summary>
     public string? TranscriberId { get; init; }
 
+    /// <summary>The audio encoder's model, or null where the model did not hear.</summary>
+    public string? AudioEncoderId { get; init; }
+
+    /// <summary>What the model got of the utterance.</summary>
+    public InputMode Input { get; init; }
+
     /// <summary>The prompt's name.</summary>
     public required string Prompt { get; init; }
 

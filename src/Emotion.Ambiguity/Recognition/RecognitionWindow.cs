@@ -12,11 +12,14 @@ public sealed record RecognitionWindow
     /// <summary>How long it is; null for words without sound.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>The words that the model saw.</summary>
+    /// <summary>The words that the model saw; empty where it only heard.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The transcript with times and confidences; null where the words were given.</summary>
+    /// <summary>The transcript with times and confidences; null where the words were given or not asked for.</summary>
     public Transcript? Transcript { get; init; }
+
+    /// <summary>How the voice sounds, in the words that the model was told; null where the prompt does not ask.</summary>
+    public string? Cues { get; init; }
 
     /// <summary>The model's answer, or null where no extractor needed one.</summary>
     public string? GeneratedText { get; init; }

@@ -16,6 +16,15 @@ public sealed record RecognizerOptions
     public EmotionPrompt Prompt { get; init; } = EmotionPrompt.Single;
 
     /// <summary>
+    /// What the model gets of sound; words without sound are always read. Null, the default, for all that the recognizer was made of: both with an audio encoder and a
+    /// transcriber, the voice alone without a transcriber, the transcript without an encoder.
+    /// </summary>
+    public InputMode? Input { get; init; }
+
+    /// <summary>Finds the examples for a prompt that shows any (<see cref="EmotionPromptExtensions.WithExamples"/>). The default is none.</summary>
+    public IExampleRetriever? Examples { get; init; }
+
+    /// <summary>
     /// The ways to read the answer, at least one, with different names; the first gives the result's distribution, all share one computation.
     /// The default is the likelihood of each label.
     /// </summary>
@@ -45,7 +54,7 @@ public sealed record RecognizerOptions
     /// </summary>
     public bool EnableSensitiveData { get; init; }
 
-    /// <summary>Who disposes the language model and the transcriber. The default is the caller.</summary>
+    /// <summary>Who disposes the language model, the transcriber and the audio encoder. The default is the caller.</summary>
     public EngineOwnership Ownership { get; init; }
 
     internal void Validate()
@@ -59,6 +68,8 @@ public sealed record RecognizerOptions
     {
         if (Taxonomy is null) faults.Add("Taxonomy is null.");
         if (Prompt is null) faults.Add("Prompt is null.");
+        if (Input is { } input && !Enum.IsDefined(input)) faults.Add($"Input has the unknown value {input}.");
+        if (Prompt is not null && Prompt.Needs.HasFlag(PromptNeeds.Examples) && Examples is null) faults.Add($"The prompt \"{Prompt.Name}\" shows examples, but Examples is null; set a retriever, for example an ExampleIndex.");
         if (InvalidAnswers is null) faults.Add("InvalidAnswers is null.");
         if (Extractors.IsDefaultOrEmpty) faults.Add("There is no extractor; add one, for example LabelLikelihoodExtractor.");
         else faults.AddRange(Extractors.GroupBy(e => e.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"Two extractors are named \"{g.Key}\"; give each a name of its own."));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Emotion.Ambiguity.Prompting;
 using Emotion.Ambiguity.Speech;
 
 namespace Emotion.Ambiguity.Recognition;
@@ -7,6 +9,9 @@ namespace Emotion.Ambiguity.Recognition;
 public sealed class Utterance
 {
     private Utterance(string? id) => Id = id;
+
+    private Utterance(Utterance other) =>
+        (Id, Text, Audio, FilePath, Stream, Speaker, Context) = (other.Id, other.Text, other.Audio, other.FilePath, other.Stream, other.Speaker, other.Context);
 
     /// <summary>A name that comes back with the result, or null. A file's is its path unless another is given.</summary>
     public string? Id { get; }
@@ -22,6 +27,42 @@ public sealed class Utterance
 
     /// <summary>A stream with a WAV file, read forward only and not closed; else null.</summary>
     public Stream? Stream { get; private init; }
+
+    /// <summary>Who speaks, as far as that is known; else null. Cues of the voice are told relative to the speaker's own, where there are enough.</summary>
+    public string? Speaker { get; private init; }
+
+    /// <summary>What was said before, the oldest turn first. The default is none.</summary>
+    public ImmutableArray<DialogueTurn> Context { get; private init; } = [];
+
+    /// <summary>Whether there is sound to hear.</summary>
+    internal bool HasSound => Audio is not null || FilePath is not null || Stream is not null;
+
+    /// <summary>The same with the words known, so that sound needs no transcriber.</summary>
+    /// <param name="text">The words; may be empty.</param>
+    /// <returns>A new utterance.</returns>
+    public Utterance WithText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new(this) { Text = text };
+    }
+
+    /// <summary>The same with its speaker known.</summary>
+    /// <param name="speaker">A name that is the same for all utterances of one person.</param>
+    /// <returns>A new utterance.</returns>
+    public Utterance WithSpeaker(string speaker)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(speaker);
+        return new(this) { Speaker = speaker };
+    }
+
+    /// <summary>The same with what was said before it, for prompts that show it (<see cref="EmotionPromptExtensions.WithContext"/>).</summary>
+    /// <param name="turns">The turns, the oldest first.</param>
+    /// <returns>A new utterance.</returns>
+    public Utterance WithContext(IEnumerable<DialogueTurn> turns)
+    {
+        ArgumentNullException.ThrowIfNull(turns);
+        return new(this) { Context = [.. turns] };
+    }
 
     /// <summary>Words that need no transcriber.</summary>
     /// <param name="text">The words; may be empty.</param>

@@ -15,8 +15,14 @@ public sealed record WindowDiagnostics
     /// <summary>How often the answer was asked for again because it could not be read.</summary>
     public int Retries { get; init; }
 
-    /// <summary>Time that the transcriber took; zero where the words were given.</summary>
+    /// <summary>Time that the transcriber took; zero where the words were given or not asked for.</summary>
     public TimeSpan TranscriptionTime { get; init; }
+
+    /// <summary>Rows of embeddings that the model heard; 0 where it only read.</summary>
+    public int AudioRows { get; init; }
+
+    /// <summary>Time that the audio encoder took; zero where the model only read, and next to nothing where the clip was encoded before.</summary>
+    public TimeSpan EncodingTime { get; init; }
 
     /// <summary>Time that the request waited for the language model.</summary>
     public TimeSpan QueueTime { get; init; }

@@ -101,6 +101,24 @@ public sealed class LoadingTests
     }
 
     [Fact]
+    public async Task RecognizeAsync_AudioEncoderAndInputFromTheConfiguration_ModelHears()
+    {
+        await using var encoder = new ScriptedAudioEncoder(2);
+        await using var plain = Containers.Model();
+        await using var model = new ScriptedLanguageModel("anger: 100%") { Info = plain.Info with { Capabilities = plain.Info.Capabilities | LanguageModelCapabilities.EmbeddingInput, EmbeddingWidth = 2 } };
+        await using (var services = Containers.Build(b => b.UseLanguageModel(model).UseAudioEncoder((_, _) => Task.FromResult<IAudioEncoder>(encoder)), ("Input", "audio")))
+        {
+            var result = await services.Recognizer().RecognizeAsync(Audio.FromSamples(new float[16_000], 16_000));
+            result.Diagnostics.Input.ShouldBe(InputMode.Audio);
+        }
+
+        encoder.IsDisposed.ShouldBeTrue();
+        model.IsDisposed.ShouldBeFalse();
+        await using var faulty = Containers.Build(b => b.UseLanguageModel(model), ("Input", "smell"));
+        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(faulty.Recognizer).Message.ShouldContain("Transcript, Audio, Both");
+    }
+
+    [Fact]
     public async Task DisposeAsync_WhileLoading_StopsItAndFreesWhatCameTooLate()
     {
         await using var model = Containers.Model();

@@ -7,62 +7,46 @@ namespace Emotion.Ambiguity.DependencyInjection.Loading;
 /// <summary>A recognizer with the engines that were loaded for it.</summary>
 internal sealed class LoadedRecognizer : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? _transcriber;
-    private readonly IAsyncDisposable? _model;
+    private readonly IAsyncDisposable[] _engines;
 
-    private LoadedRecognizer(RecognizerPlan plan, ILanguageModel model, ITranscriber? transcriber)
-    {
-        Recognizer = new AmbiguousEmotionRecognizer(model, transcriber, plan.Options);
-        _model = plan.LanguageModelOwnership == EngineOwnership.Recognizer ? model : null;
-        _transcriber = plan.TranscriberOwnership == EngineOwnership.Recognizer ? transcriber : null;
-    }
+    private LoadedRecognizer(AmbiguousEmotionRecognizer recognizer, IAsyncDisposable[] engines) => (Recognizer, _engines) = (recognizer, engines);
 
     public AmbiguousEmotionRecognizer Recognizer { get; }
 
-    /// <summary>Loads both engines at the same time, and frees the one that did load when the other fails.</summary>
+    /// <summary>Loads all engines at the same time, and frees those that did load when another fails.</summary>
     public static async Task<LoadedRecognizer> LoadAsync(RecognizerPlan plan, CancellationToken cancellationToken)
     {
-        var loadingTranscriber = plan.LoadTranscriber is { } loader ? Task.Run(() => loader(cancellationToken), cancellationToken) : null;
-        var loadingModel = Task.Run(() => plan.LoadLanguageModel(cancellationToken), cancellationToken);
+        var transcriber = new LoadingEngine<ITranscriber>(plan.LoadTranscriber, plan.TranscriberOwnership, cancellationToken);
+        var encoder = new LoadingEngine<IAudioEncoder>(plan.LoadAudioEncoder, plan.AudioEncoderOwnership, cancellationToken);
+        var model = new LoadingEngine<ILanguageModel>(plan.LoadLanguageModel, plan.LanguageModelOwnership, cancellationToken);
+        IAsyncDisposable[] engines = [transcriber, encoder, model];
         try
         {
-            var model = await loadingModel.ConfigureAwait(false);
-            var transcriber = loadingTranscriber is null ? null : await loadingTranscriber.ConfigureAwait(false);
+            var recognizer = new AmbiguousEmotionRecognizer(
+                (await model.GetAsync().ConfigureAwait(false))!, await transcriber.GetAsync().ConfigureAwait(false), await encoder.GetAsync().ConfigureAwait(false), plan.Options);
             cancellationToken.ThrowIfCancellationRequested();
-            return new LoadedRecognizer(plan, model, transcriber);
+            return new LoadedRecognizer(recognizer, engines);
         }
         catch
         {
-            if (loadingTranscriber is not null) await FreeAsync(loadingTranscriber, plan.TranscriberOwnership).ConfigureAwait(false);
-            await FreeAsync(loadingModel, plan.LanguageModelOwnership).ConfigureAwait(false);
+            await DisposeAllAsync(engines).ConfigureAwait(false);
             throw;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => DisposeAllAsync((IAsyncDisposable[])[Recognizer, .. _engines]);
+
+    /// <summary>Each is freed even where one before it fails to be.</summary>
+    private static async ValueTask DisposeAllAsync(ReadOnlyMemory<IAsyncDisposable> engines)
     {
-        // Each is freed even where one before it fails to be.
+        if (engines.IsEmpty) return;
         try
         {
-            await Recognizer.DisposeAsync().ConfigureAwait(false);
+            await engines.Span[0].DisposeAsync().ConfigureAwait(false);
         }
         finally
         {
-            try
-            {
-                if (_transcriber is not null) await _transcriber.DisposeAsync().ConfigureAwait(false);
-            }
-            finally
-            {
-                if (_model is not null) await _model.DisposeAsync().ConfigureAwait(false);
-            }
+            await DisposeAllAsync(engines[1..]).ConfigureAwait(false);
         }
-    }
-
-    private static async Task FreeAsync<T>(Task<T> loading, EngineOwnership ownership)
-        where T : IAsyncDisposable
-    {
-        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (loading.IsCompletedSuccessfully && ownership == EngineOwnership.Recognizer) await (await loading.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -23,6 +23,7 @@ internal sealed class OptionsReader(IServiceProvider services, RecognizerRegistr
             Prompt = Choose("Prompt", EmotionPrompt.BuiltIn, p => p.Name) ?? options.Prompt,
             Extractors = ReadExtractors() ?? options.Extractors,
             InvalidAnswers = Choose("InvalidAnswers", Policies, p => p.Name) ?? options.InvalidAnswers,
+            Input = ReadInput() ?? options.Input,
             MaxOutputTokens = settings.Integer("MaxOutputTokens", min: 1) ?? options.MaxOutputTokens,
             MaxWindow = settings.Duration("MaxWindow") ?? options.MaxWindow,
             Concurrency = settings.Integer("Concurrency", min: 1) ?? options.Concurrency,
@@ -54,6 +55,14 @@ internal sealed class OptionsReader(IServiceProvider services, RecognizerRegistr
             settings.AddFault("Taxonomy", $"cannot be used: {OptionFaults.MessageOf(fault)}");
             return null;
         }
+    }
+
+    private InputMode? ReadInput()
+    {
+        if (settings.Text("Input") is not { } wanted) return null;
+        if (Enum.TryParse<InputMode>(wanted, ignoreCase: true, out var mode) && Enum.IsDefined(mode)) return mode;
+        settings.AddFault("Input", $"is \"{wanted}\", but known are {string.Join(", ", Enum.GetNames<InputMode>())}.");
+        return null;
     }
 
     private T? Choose<T>(string key, IEnumerable<T> choices, Func<T, string> name)

@@ -16,4 +16,8 @@ internal sealed record RecognizerPlan
     public EngineLoader<ITranscriber>? LoadTranscriber { get; init; }
 
     public EngineOwnership TranscriberOwnership { get; init; }
+
+    public EngineLoader<IAudioEncoder>? LoadAudioEncoder { get; init; }
+
+    public EngineOwnership AudioEncoderOwnership { get; init; }
 }

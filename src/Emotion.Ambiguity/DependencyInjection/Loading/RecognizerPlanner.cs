@@ -20,6 +20,7 @@ internal static class RecognizerPlanner
         if (registration.LanguageModel is null) faults.Add("There is no language model: call UseLlamaCpp, UseEmbeddedModels, UseChatClient or UseLanguageModel.");
         if (setup.Announced is { } info && faults.Count == 0) AddWhatTheModelCannot(options, info, faults);
         var transcriber = registration.Transcriber?.SetUp(new EngineSetup(services, settings));
+        var encoder = registration.AudioEncoder?.SetUp(new EngineSetup(services, settings));
         settings.AddUnknownKeys();
         if (faults.Count > 0 || model is null || (registration.Transcriber is not null && transcriber is null)) throw Faulty(registration, faults);
         return new RecognizerPlan
@@ -29,6 +30,8 @@ internal static class RecognizerPlanner
             LanguageModelOwnership = registration.LanguageModel!.Ownership,
             LoadTranscriber = transcriber,
             TranscriberOwnership = registration.Transcriber?.Ownership ?? EngineOwnership.Caller,
+            LoadAudioEncoder = encoder,
+            AudioEncoderOwnership = registration.AudioEncoder?.Ownership ?? EngineOwnership.Caller,
         };
     }
 

@@ -24,6 +24,8 @@ internal sealed class RecognizerRegistration(object? key)
 
     public EngineRegistration<ITranscriber>? Transcriber { get; set; }
 
+    public EngineRegistration<IAudioEncoder>? AudioEncoder { get; set; }
+
     public string? CalibrationPath { get; set; }
 
     public bool LoadsAtStart { get; set; }

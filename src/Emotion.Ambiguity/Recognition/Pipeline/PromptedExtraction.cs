@@ -6,7 +6,7 @@ using Emotion.Ambiguity.Prompting;
 
 namespace Emotion.Ambiguity.Recognition.Pipeline;
 
-/// <summary>Words in, what every extractor read out: one request to the language model serves all extractors, save for answers that are drawn at random. Thread-safe.</summary>
+/// <summary>An utterance in, what every extractor read out: one request to the language model serves all extractors, save for answers that are drawn at random. Thread-safe.</summary>
 internal sealed class PromptedExtraction
 {
     private readonly ILanguageModel _model;
@@ -42,11 +42,11 @@ internal sealed class PromptedExtraction
         _needsAnswer = _extractors.Any(e => e.Reader.Needs.Generation);
     }
 
-    public async Task<ExtractionRun> RunAsync(string text, CancellationToken cancellationToken)
+    public async Task<ExtractionRun> RunAsync(PromptInput input, CancellationToken cancellationToken)
     {
         var request = new LanguageModelRequest
         {
-            Prompt = _options.Prompt.Render(new PromptInput(text, _options.Taxonomy)),
+            Prompt = _options.Prompt.Render(input),
             MaxOutputTokens = _needsAnswer ? _maxOutputTokens : 0,
             LogitTokenIds = _logitTokenIds,
             Continuations = _continuations,

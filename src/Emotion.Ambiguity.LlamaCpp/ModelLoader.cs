@@ -115,9 +115,10 @@ internal static class ModelLoader
         ModelId = Path.GetFileName(parts.Metadata.Path),
         Engine = parts.Decoder.EngineName,
         Capabilities = LanguageModelCapabilities.StepLogits | LanguageModelCapabilities.ContinuationScores
-            | LanguageModelCapabilities.EmbeddingInput | LanguageModelCapabilities.Tokenizer,
+            | LanguageModelCapabilities.EmbeddingInput | LanguageModelCapabilities.Tokenizer | LanguageModelCapabilities.HiddenStates,
         ContextTokens = parts.Decoder.SequenceTokens,
         EmbeddingWidth = parts.Decoder.EmbeddingWidth,
+        HiddenStateWidth = parts.Decoder.HiddenStateWidth,
         ChatTemplate = parts.Template.Source,
     };
 }

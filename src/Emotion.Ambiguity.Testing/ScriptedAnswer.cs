@@ -9,4 +9,7 @@ public sealed record ScriptedAnswer(string Text)
 
     /// <summary>The raw logit of a token (second) at a step (first, from 0). The default is 0 for all.</summary>
     public Func<int, int, float> Logit { get; init; } = (_, _) => 0;
+
+    /// <summary>The hidden state, where one is asked for; as long as <see cref="LanguageModels.LanguageModelInfo.HiddenStateWidth"/>. The default is empty.</summary>
+    public ReadOnlyMemory<float> HiddenState { get; init; }
 }

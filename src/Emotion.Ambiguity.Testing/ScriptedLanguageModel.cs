@@ -60,6 +60,7 @@ public sealed class ScriptedLanguageModel : ILanguageModel
         {
             Generation = request.MaxOutputTokens == 0 ? null : Generate(request, answer),
             ContinuationScores = request.Continuations.Select(c => new ContinuationScore(answer.LogLikelihood(_tokenizer.Detokenize(c.Span)), c.Length)).ToImmutableArray(),
+            HiddenState = request.HiddenState == HiddenStateKind.None ? default : answer.HiddenState,
             PromptTokens = request.Prompt.Messages.Sum(m => _tokenizer.Tokenize(m.Text).Length),
         };
     }

@@ -42,6 +42,7 @@ public abstract partial class LanguageModelConformance
     {
         if (!Has(ModelPart.StepLogits)) await Should.ThrowAsync<NotSupportedException>(() => Model.RunAsync(Request("u", 1) with { LogitTokenIds = new[] { 1 } }));
         if (!Has(ModelPart.ContinuationScores)) await Should.ThrowAsync<NotSupportedException>(() => Model.RunAsync(Request("u", 0) with { Continuations = [new[] { 1 }] }));
+        if (!Has(ModelPart.HiddenStates)) await Should.ThrowAsync<NotSupportedException>(() => Model.RunAsync(Request("u", 0) with { HiddenState = HiddenStateKind.LastPosition }));
         if (Model.Info.EmbeddingWidth is not null) return;
         var sound = new RenderedPrompt([new PromptMessage(PromptRole.User, [new EmbeddingPart(new float[5], 5)])]);
         var fault = await Should.ThrowAsync<Exception>(() => Model.RunAsync(new LanguageModelRequest { Prompt = sound, MaxOutputTokens = 1 }));

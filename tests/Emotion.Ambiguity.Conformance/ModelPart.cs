@@ -35,4 +35,7 @@ public enum ModelPart
 
     /// <summary>Sampling with a temperature.</summary>
     Sampling = 512,
+
+    /// <summary>Hidden states of prompts.</summary>
+    HiddenStates = 1024,
 }

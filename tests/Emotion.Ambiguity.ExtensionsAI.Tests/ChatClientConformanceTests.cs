@@ -9,6 +9,7 @@ namespace Emotion.Ambiguity.ExtensionsAI.Tests;
 [Omits(ModelPart.Tokenizer | ModelPart.ControlTokens | ModelPart.VocabularySize, "A chat client has no tokenizer.")]
 [Omits(ModelPart.AnswerTokens, "A chat client gives text.")]
 [Omits(ModelPart.StepLogits | ModelPart.ContinuationScores, "A chat client has no token ids to ask for.")]
+[Omits(ModelPart.HiddenStates, "A chat client gives text.")]
 [Omits(ModelPart.ContextLimit, "A chat client does not tell its context.")]
 public sealed class ChatClientConformanceTests : LanguageModelConformance
 {

@@ -5,6 +5,7 @@ using Emotion.Ambiguity.OpenAICompatible.Tests.Support;
 namespace Emotion.Ambiguity.OpenAICompatible.Tests;
 
 /// <summary>The suite over HTTP.</summary>
+[Omits(ModelPart.HiddenStates, "No server hands out the hidden states of a chat prompt.")]
 public abstract class ServerConformanceTests : LanguageModelConformance
 {
     private TestServer? _server;

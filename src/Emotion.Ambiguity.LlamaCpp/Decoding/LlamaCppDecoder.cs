@@ -4,7 +4,7 @@ using Emotion.Ambiguity.LlamaCpp.Interop;
 namespace Emotion.Ambiguity.LlamaCpp.Decoding;
 
 /// <summary>Drives one llama.cpp context. One caller at a time. Nothing is allocated for a decoded token.</summary>
-internal sealed class LlamaCppDecoder : ITokenDecoder
+internal sealed class LlamaCppDecoder : IHiddenStateDecoder
 {
     private readonly NativeContext _context;
     private readonly NativeLog _log;
@@ -29,6 +29,8 @@ internal sealed class LlamaCppDecoder : ITokenDecoder
 
     public int EmbeddingWidth { get; }
 
+    public int HiddenStateWidth => _context.HiddenStateWidth;
+
     public void Decode(DecoderBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -52,6 +54,13 @@ internal sealed class LlamaCppDecoder : ITokenDecoder
         if (destination.Length != tokenIds.Length) throw new ArgumentException($"{tokenIds.Length} logits do not fit into {destination.Length} places.", nameof(destination));
         foreach (var id in tokenIds) CheckToken(id);
         _context.CopyLogits(row, tokenIds, destination);
+    }
+
+    public void CopyHiddenState(int row, Span<float> destination)
+    {
+        CheckRow(row);
+        if (destination.Length != HiddenStateWidth) throw new ArgumentException($"A hidden state has {HiddenStateWidth} floats, but there are {destination.Length} places.", nameof(destination));
+        _context.CopyHiddenState(row, destination);
     }
 
     public int ArgMax(int row)

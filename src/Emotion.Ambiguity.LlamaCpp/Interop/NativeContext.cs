@@ -7,16 +7,18 @@ namespace Emotion.Ambiguity.LlamaCpp.Interop;
 /// <summary>A context: computes batches and reads from their rows of logits in place. One caller at a time.</summary>
 internal sealed unsafe class NativeContext : IDisposable
 {
+    private const int NoPooling = 0;
     private readonly ContextHandle _handle;
     private readonly NativeLog _log;
     private readonly nint _memory;
     private readonly int _vocabularySize;
     private readonly SequenceTable _sequences;
     private readonly AbortSignal _abort;
+    private bool _computesStates;
 
-    private NativeContext(ContextHandle handle, AbortSignal abort, NativeLog log, int vocabularySize)
+    private NativeContext(ContextHandle handle, AbortSignal abort, NativeLog log, int vocabularySize, int hiddenStateWidth)
     {
-        (_handle, _abort, _log, _vocabularySize) = (handle, abort, log, vocabularySize);
+        (_handle, _abort, _log, _vocabularySize, HiddenStateWidth) = (handle, abort, log, vocabularySize, hiddenStateWidth);
         _memory = NativeMethods.Memory(handle);
         CacheTokens = (int)NativeMethods.ContextTokens(handle);
         MaxBatchTokens = (int)NativeMethods.BatchTokens(handle);
@@ -29,6 +31,8 @@ internal sealed unsafe class NativeContext : IDisposable
     public int MaxBatchTokens { get; }
 
     public int MaxSequences { get; }
+
+    public int HiddenStateWidth { get; }
 
     /// <summary>Makes a context.</summary>
     /// <returns>The context, or null when the library refused; the log then holds its reasons.</returns>
@@ -44,6 +48,9 @@ internal sealed unsafe class NativeContext : IDisposable
         parameters.MaxOutputs = (uint)Math.Max(shape.BatchTokens, shape.Sequences);
         parameters.MaxOutputsPerSequence = 0;
         parameters.Threads = parameters.BatchThreads = shape.Threads;
+
+        // Some files ask for one state a sequence; here every row keeps its own.
+        parameters.PoolingType = NoPooling;
         parameters.FlashAttention = (int)options.FlashAttention;
         parameters.KeyType = parameters.ValueType = (int)options.KeyValueType;
         parameters.AbortCallback = (nint)(delegate* unmanaged<nint, byte>)&OnAbortAsked;
@@ -55,7 +62,7 @@ internal sealed unsafe class NativeContext : IDisposable
         if (!handle.IsInvalid)
         {
             handle.KeepAlive(model.Handle);
-            return new NativeContext(handle, abort, log, vocabularySize);
+            return new NativeContext(handle, abort, log, vocabularySize, model.HiddenStateWidth);
         }
 
         handle.Dispose();
@@ -69,6 +76,7 @@ internal sealed unsafe class NativeContext : IDisposable
     {
         _abort.Token = cancellationToken;
         using var scope = _log.Enter();
+        ComputeStates(batch.WantsHiddenStates);
         fixed (int* tokens = batch.TokenIds, positions = batch.Positions, counts = batch.SequenceCounts)
         fixed (float* embeddings = batch.Embeddings)
         fixed (byte* wanted = batch.WantsLogits)
@@ -94,6 +102,14 @@ internal sealed unsafe class NativeContext : IDisposable
         for (var i = 0; i < tokenIds.Length; i++) destination[i] = logits[tokenIds[i]];
     }
 
+    public void CopyHiddenState(int row, Span<float> destination)
+    {
+        // The library would hand out what is left of an earlier batch.
+        var state = _computesStates ? NativeMethods.Embeddings(_handle, row) : null;
+        if (state is null) throw new InferenceException("llama.cpp", $"Row {row} of the last batch has no hidden state.", "Report this; it is a fault of the engine.");
+        new ReadOnlySpan<float>(state, HiddenStateWidth).CopyTo(destination);
+    }
+
     public int ArgMax(int row) => LogitRow.ArgMax(Row(row));
 
     public int Sample(int row, double temperature, double uniform) => LogitRow.Sample(Row(row), temperature, uniform);
@@ -117,6 +133,14 @@ internal sealed unsafe class NativeContext : IDisposable
         _handle.Dispose();
         _sequences.Dispose();
         _abort.Dispose();
+    }
+
+    // While it is on, the library computes the logits of all rows of a batch, wanted or not; switching builds the next graph anew.
+    private void ComputeStates(bool wanted)
+    {
+        if (wanted == _computesStates) return;
+        NativeMethods.SetEmbeddings(_handle, wanted ? (byte)1 : (byte)0);
+        _computesStates = wanted;
     }
 
     [UnmanagedCallersOnly]

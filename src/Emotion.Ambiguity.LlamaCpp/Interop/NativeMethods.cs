@@ -46,6 +46,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Llama, EntryPoint = "llama_model_n_embd_inp")]
     internal static partial int ModelEmbeddingWidth(ModelHandle model);
 
+    [LibraryImport(Llama, EntryPoint = "llama_model_n_embd_out")]
+    internal static partial int ModelHiddenStateWidth(ModelHandle model);
+
     [LibraryImport(Llama, EntryPoint = "llama_model_n_layer")]
     internal static partial int ModelLayerCount(ModelHandle model);
 
@@ -114,4 +117,10 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Llama, EntryPoint = "llama_get_logits_ith")]
     internal static partial float* Logits(ContextHandle context, int row);
+
+    [LibraryImport(Llama, EntryPoint = "llama_set_embeddings")]
+    internal static partial void SetEmbeddings(ContextHandle context, byte embeddings);
+
+    [LibraryImport(Llama, EntryPoint = "llama_get_embeddings_ith")]
+    internal static partial float* Embeddings(ContextHandle context, int row);
 }

@@ -31,6 +31,8 @@ internal sealed unsafe class NativeModel : IDisposable
 
     public int EmbeddingWidth => NativeMethods.ModelEmbeddingWidth(Handle);
 
+    public int HiddenStateWidth => NativeMethods.ModelHiddenStateWidth(Handle);
+
     public int LayerCount => NativeMethods.ModelLayerCount(Handle);
 
     public bool IsDecoderOnly => NativeMethods.ModelHasDecoder(Handle) != 0 && NativeMethods.ModelHasEncoder(Handle) == 0;

@@ -24,4 +24,7 @@ public enum LanguageModelCapabilities
 
     /// <summary>Has a tokenizer that callers may use (<see cref="ILanguageModel.Tokenizer"/> is not null).</summary>
     Tokenizer = 8,
+
+    /// <summary>Hands out hidden states of a prompt (<see cref="LanguageModelRequest.HiddenState"/>).</summary>
+    HiddenStates = 32,
 }

@@ -18,6 +18,9 @@ public sealed record LanguageModelInfo
     /// <summary>Floats in one row of an <see cref="EmbeddingPart"/>, or null where the engine takes none.</summary>
     public int? EmbeddingWidth { get; init; }
 
+    /// <summary>Floats in a hidden state (<see cref="LanguageModelResponse.HiddenState"/>), or null where the engine gives none.</summary>
+    public int? HiddenStateWidth { get; init; }
+
     /// <summary>Where the model's chat format comes from.</summary>
     public ChatTemplateSource ChatTemplate { get; init; } = ChatTemplateSource.Service;
 

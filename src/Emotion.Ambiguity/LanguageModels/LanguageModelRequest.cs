@@ -8,7 +8,7 @@ public sealed record LanguageModelRequest
     /// <summary>The prompt.</summary>
     public required RenderedPrompt Prompt { get; init; }
 
-    /// <summary>The most tokens to generate; 0 for none, when only <see cref="Continuations"/> are wanted. The default is 0.</summary>
+    /// <summary>The most tokens to generate; 0 for none, when only <see cref="Continuations"/> or a <see cref="HiddenState"/> are wanted. The default is 0.</summary>
     public int MaxOutputTokens { get; init; }
 
     /// <summary>The tokens whose logits are kept at each generated step. Ids within the vocabulary, no repeats. The default is none.</summary>
@@ -16,6 +16,9 @@ public sealed record LanguageModelRequest
 
     /// <summary>Token sequences to score as continuations of the prompt, each with at least one token. The default is none.</summary>
     public IReadOnlyList<ReadOnlyMemory<int>> Continuations { get; init; } = [];
+
+    /// <summary>The hidden state of the prompt to hand out. It changes none of the other numbers. The default is none.</summary>
+    public HiddenStateKind HiddenState { get; init; }
 
     /// <summary>How the next token is chosen. The default is greedy.</summary>
     public TokenSampling Sampling { get; init; } = TokenSampling.Greedy;
@@ -31,7 +34,9 @@ public sealed record LanguageModelRequest
         var faults = new List<string>();
         Sampling.Validate(faults);
         if (MaxOutputTokens < 0) faults.Add($"MaxOutputTokens must be at least 0 but is {MaxOutputTokens}.");
-        if (MaxOutputTokens == 0 && Continuations.Count == 0) faults.Add("Nothing is asked for: MaxOutputTokens is 0 and there are no Continuations.");
+        if (!Enum.IsDefined(HiddenState)) faults.Add($"HiddenState has the unknown value {HiddenState}.");
+        if (MaxOutputTokens == 0 && Continuations.Count == 0 && HiddenState == HiddenStateKind.None)
+            faults.Add("Nothing is asked for: MaxOutputTokens is 0, there are no Continuations and HiddenState is None.");
         if (Continuations.Any(c => c.IsEmpty)) faults.Add("A continuation has no tokens.");
         CheckIds(LogitTokenIds, nameof(LogitTokenIds), vocabularySize, faults);
         foreach (var continuation in Continuations) CheckIds(continuation, nameof(Continuations), vocabularySize, faults);
@@ -40,6 +45,7 @@ public sealed record LanguageModelRequest
         OptionFaults.Throw(nameof(LanguageModelRequest), faults, "request");
         if (LogitTokenIds.Length > 0 && !info.Supports(LanguageModelCapabilities.StepLogits) && !info.Supports(LanguageModelCapabilities.StepLogProbabilities)) Refuse(info, nameof(LogitTokenIds));
         if (Continuations.Count > 0 && !info.Supports(LanguageModelCapabilities.ContinuationScores)) Refuse(info, nameof(Continuations));
+        if (HiddenState != HiddenStateKind.None && !info.Supports(LanguageModelCapabilities.HiddenStates)) Refuse(info, nameof(HiddenState));
         if (!info.Supports(LanguageModelCapabilities.EmbeddingInput) && Prompt.Messages.Any(m => m.Parts.Any(p => p is EmbeddingPart or TokenPart))) Refuse(info, "embeddings or tokens by their ids");
     }
 

@@ -11,6 +11,9 @@ public sealed record LanguageModelResponse
     /// <summary>One score a continuation, in the request's order.</summary>
     public ImmutableArray<ContinuationScore> ContinuationScores { get; init; } = [];
 
+    /// <summary>The hidden state that was asked for, <see cref="LanguageModelInfo.HiddenStateWidth"/> floats; else empty.</summary>
+    public ReadOnlyMemory<float> HiddenState { get; init; }
+
     /// <summary>Positions that the prompt took in the context (tokens and embedding rows).</summary>
     public int PromptTokens { get; init; }
 

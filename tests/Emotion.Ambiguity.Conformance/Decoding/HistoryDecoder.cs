@@ -7,12 +7,14 @@ namespace Emotion.Ambiguity.Conformance.Decoding;
 /// A decoder whose logits are a function of everything that its sequence holds, so that any slip in positions, forks or clean-up shows
 /// in the numbers. It keeps cells as a real cache does, and refuses what a real one would get wrong.
 /// </summary>
-public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096, int maxBatchTokens = 64, int sequenceTokens = 512) : ITokenDecoder
+public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096, int maxBatchTokens = 64, int sequenceTokens = 512) : IHiddenStateDecoder
 {
     public const int Width = 3;
+    public const int StateWidth = 5;
     private const int Vocabulary = 257;
     private readonly List<Cell>[] _sequences = [.. Enumerable.Range(0, maxSequences).Select(_ => new List<Cell>())];
     private readonly Dictionary<int, ulong> _rows = [];
+    private readonly HashSet<int> _states = [];
     private readonly CellPlaces _places = new(cacheTokens);
 
     public string EngineName => "history";
@@ -27,9 +29,13 @@ public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096
 
     public int EmbeddingWidth => Width;
 
+    public int HiddenStateWidth => StateWidth;
+
     public int DecodeCalls { get; private set; }
 
     public int DecodedTokens { get; private set; }
+
+    public int StatesComputed { get; private set; }
 
     public bool IsDisposed { get; private set; }
 
@@ -54,6 +60,9 @@ public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096
         return token == Utf8Tokenizer.EndOfAnswer ? logit + 1.5f : logit;
     }
 
+    /// <summary>The hidden state after a history.</summary>
+    public static float[] State(ulong history) => [.. Enumerable.Range(0, StateWidth).Select(i => (float)(Mix(history + (ulong)i) >> 40) / (1 << 23) - 1)];
+
     public static ulong Extend(ulong history, ulong content) => Mix(history * 31 + content + 7);
 
     public static ulong History(IEnumerable<int> tokens) => tokens.Aggregate(1UL, (h, t) => Extend(h, (ulong)t));
@@ -65,6 +74,7 @@ public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096
         BeforeDecode?.Invoke(DecodeCalls, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         _rows.Clear();
+        _states.Clear();
         for (var i = 0; i < batch.Count; i++)
         {
             DecodedTokens++;
@@ -84,6 +94,8 @@ public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096
             }
 
             if (batch.WantsLogits[i] == 1) _rows[i] = cell.History;
+            if (batch.WantsHiddenState[i] == 1) _states.Add(i);
+            StatesComputed += batch.WantsHiddenState[i];
         }
 
         if (CellsInUse > cacheTokens) throw new InvalidOperationException($"{CellsInUse} cells are used of {cacheTokens}.");
@@ -92,6 +104,12 @@ public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096
     public void CopyLogits(int row, ReadOnlySpan<int> tokenIds, Span<float> destination)
     {
         for (var i = 0; i < tokenIds.Length; i++) destination[i] = Logit(_rows[row], tokenIds[i]);
+    }
+
+    public void CopyHiddenState(int row, Span<float> destination)
+    {
+        if (!_states.Contains(row)) throw new InvalidOperationException($"The hidden state of row {row} was not asked for.");
+        State(_rows[row]).CopyTo(destination);
     }
 
     public int ArgMax(int row)

@@ -50,6 +50,20 @@ internal sealed class LoadedModel : IDisposable
         return row;
     }
 
+    /// <summary>Decodes tokens as the beginning of sequence 0, in one batch.</summary>
+    /// <returns>The hidden state of the last, and its row, which is readable.</returns>
+    public (float[] State, int Row) FeedForState(ReadOnlySpan<int> tokens)
+    {
+        Decoder.RemoveSequence(0, 0);
+        var batch = new DecoderBatch(tokens.Length, 1);
+        var row = -1;
+        for (var i = 0; i < tokens.Length; i++) row = batch.AddToken(tokens[i], i, [0], i == tokens.Length - 1 ? RowLogits.WantedWithHiddenState : RowLogits.Unwanted);
+        Decoder.Decode(batch, CancellationToken.None);
+        var state = new float[Decoder.HiddenStateWidth];
+        Decoder.CopyHiddenState(row, state);
+        return (state, row);
+    }
+
     /// <summary>The whole row of logits.</summary>
     public float[] Logits(int row)
     {

@@ -31,10 +31,14 @@ internal sealed class TinyGguf
     /// <summary>Makes the last weight of the output a NaN, so that one logit is.</summary>
     public bool BrokenOutput { get; init; }
 
+    /// <summary>The output matrix of what was written last: a row a token.</summary>
+    public float[] Output { get; private set; } = [];
+
     public byte[] Write()
     {
         var vocabulary = Vocabulary();
         var tensors = Tensors(vocabulary.Count);
+        Output = tensors.Single(t => t.Name is "output.weight").Data;
         if (BrokenOutput) tensors.Single(t => t.Name is "output.weight").Data[^1] = float.NaN;
         var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);

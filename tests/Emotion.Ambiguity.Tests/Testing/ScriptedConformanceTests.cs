@@ -17,7 +17,17 @@ public sealed class ScriptedLanguageModelConformanceTests : LanguageModelConform
     {
         LogLikelihood = text => text.Sum(LogProbability),
         Logit = (_, token) => 7 + (float)LogProbability((char)token),
-    }));
+        HiddenState = new[] { request.Prompt.Messages[^1].Text.Length, (float)request.HiddenState },
+    })
+    {
+        Info = new()
+        {
+            ModelId = "scripted",
+            Engine = "script",
+            Capabilities = LanguageModelCapabilities.StepLogits | LanguageModelCapabilities.ContinuationScores | LanguageModelCapabilities.Tokenizer | LanguageModelCapabilities.HiddenStates,
+            HiddenStateWidth = 2,
+        },
+    });
 
     private static double LogProbability(char c) => -3 - (Math.Abs('f' - c) % 97 * 0.1);
 }

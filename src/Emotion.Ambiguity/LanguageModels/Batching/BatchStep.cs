@@ -5,6 +5,11 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 /// <summary>One round: fills a batch from the active requests, decodes it, and hands each its rows. One caller at a time.</summary>
 internal sealed class BatchStep
 {
+    private const int BatchKinds = 4;
+
+    // Engines compute the logits of every row whose hidden state is wanted, needed or not: this many rows of a large vocabulary are some 10 MB.
+    private const int MostStates = 64;
+
     private readonly ITokenDecoder _decoder;
     private readonly IModelVocabulary _tokenizer;
     private readonly RetiredCells _retired;
@@ -12,7 +17,8 @@ internal sealed class BatchStep
     private readonly List<Row> _rows = [];
     private readonly List<(InferenceJob Job, Exception Fault)> _faults = [];
     private float[] _childLogits = new float[64];
-    private bool _lastWasEmbeddings;
+    private float[] _state = [];
+    private BatchKind _lastKind;
 
     public BatchStep(ITokenDecoder decoder, IModelVocabulary tokenizer, RetiredCells retired)
     {
@@ -75,24 +81,42 @@ internal sealed class BatchStep
 
     private void Fill(List<InferenceJob> jobs)
     {
-        // A batch holds tokens or embeddings; where both wait, they take turns.
-        var embeddingsWait = jobs.Exists(j => NextRun(j) is { Embeddings: not null });
-        if (embeddingsWait && (!_lastWasEmbeddings || jobs.TrueForAll(j => NextRun(j) is { Embeddings: not null })))
+        _lastKind = NextKind(jobs);
+        if (_lastKind == BatchKind.Tokens)
         {
-            foreach (var job in jobs) AddEmbeddings(job);
-            _lastWasEmbeddings = true;
-            return;
+            // Running answers and label trees first: they are short and hold sequences that others wait for.
+            foreach (var job in jobs) AddPendingToken(job);
+            foreach (var job in jobs) AddTreeNodes(job);
         }
 
-        _lastWasEmbeddings = false;
+        foreach (var job in jobs) AddPrompt(job, _lastKind);
+    }
 
-        // Running answers and label trees first: they are short and hold sequences that others wait for.
-        foreach (var job in jobs) AddPendingToken(job);
-        foreach (var job in jobs) AddTreeNodes(job);
-        foreach (var job in jobs) AddPrompt(job);
+    /// <summary>A batch holds one kind of rows; where several wait, they take turns.</summary>
+    private BatchKind NextKind(List<InferenceJob> jobs)
+    {
+        for (var i = 1; i <= BatchKinds; i++)
+        {
+            var kind = (BatchKind)(((int)_lastKind + i) % BatchKinds);
+            foreach (var job in jobs)
+            {
+                if (PromptKind(job) == kind || (kind == BatchKind.Tokens && (job.PendingToken >= 0 || job.TreeForked))) return kind;
+            }
+        }
+
+        return BatchKind.Tokens;
     }
 
     private static TokenizedPrompt.Run? NextRun(InferenceJob job) => job.PromptDone ? null : job.Prompt.Runs[job.NextInPrompt.Run];
+
+    private static BatchKind? PromptKind(InferenceJob job) => (NextRun(job), job.PromptPosition >= job.FirstState) switch
+    {
+        (null, _) => null,
+        ({ Embeddings: null }, false) => BatchKind.Tokens,
+        ({ Embeddings: null }, true) => BatchKind.TokenStates,
+        (_, false) => BatchKind.Embeddings,
+        _ => BatchKind.EmbeddingStates,
+    };
 
     private void AddPendingToken(InferenceJob job)
     {
@@ -116,38 +140,32 @@ internal sealed class BatchStep
         }
     }
 
-    private void AddPrompt(InferenceJob job)
+    private void AddPrompt(InferenceJob job, BatchKind kind)
     {
-        while (!job.PromptDone && _batch.Count < _batch.Capacity && NextRun(job) is { Embeddings: null } run)
+        var wantsStates = kind is BatchKind.TokenStates or BatchKind.EmbeddingStates;
+        var capacity = wantsStates ? Math.Min(_batch.Capacity, MostStates) : _batch.Capacity;
+        while (_batch.Count < capacity && PromptKind(job) == kind)
         {
+            var run = NextRun(job)!;
             var isLast = job.PromptPosition == job.Prompt.Length - 1;
-            var row = _batch.AddToken(run.Tokens[job.NextInPrompt.Offset], job.PromptPosition, [job.Sequence], isLast ? RowLogits.Wanted : RowLogits.Unwanted);
-            Advance(job, run, isLast, row);
+            var logits = wantsStates ? RowLogits.WantedWithHiddenState : isLast ? RowLogits.Wanted : RowLogits.Unwanted;
+            var row = run.Embeddings is { } part
+                ? _batch.AddEmbedding(part.Values.Span.Slice(job.NextInPrompt.Offset * part.Width, part.Width), job.PromptPosition, job.Sequence, logits)
+                : _batch.AddToken(run.Tokens[job.NextInPrompt.Offset], job.PromptPosition, [job.Sequence], logits);
+            if (wantsStates) _rows.Add(new Row(job, row, RowKind.State, null));
+            if (isLast) _rows.Add(new Row(job, row, RowKind.PromptEnd, null));
+            job.PromptPosition++;
+            job.NextInPrompt = job.NextInPrompt.Offset + 1 == run.Length ? (job.NextInPrompt.Run + 1, 0) : (job.NextInPrompt.Run, job.NextInPrompt.Offset + 1);
         }
-    }
-
-    private void AddEmbeddings(InferenceJob job)
-    {
-        while (!job.PromptDone && _batch.Count < _batch.Capacity && NextRun(job) is { Embeddings: { } part } run)
-        {
-            var isLast = job.PromptPosition == job.Prompt.Length - 1;
-            var values = part.Values.Span.Slice(job.NextInPrompt.Offset * part.Width, part.Width);
-            var row = _batch.AddEmbedding(values, job.PromptPosition, job.Sequence, isLast ? RowLogits.Wanted : RowLogits.Unwanted);
-            Advance(job, run, isLast, row);
-        }
-    }
-
-    private void Advance(InferenceJob job, TokenizedPrompt.Run run, bool isLast, int row)
-    {
-        job.PromptPosition++;
-        job.NextInPrompt = job.NextInPrompt.Offset + 1 == run.Length ? (job.NextInPrompt.Run + 1, 0) : (job.NextInPrompt.Run, job.NextInPrompt.Offset + 1);
-        if (isLast) _rows.Add(new Row(job, row, RowKind.PromptEnd, null));
     }
 
     private void Read(Row row)
     {
         switch (row.Kind)
         {
+            case RowKind.State:
+                ReadState(row.Job, row.Index);
+                break;
             case RowKind.PromptEnd:
                 if (row.Job.Request.MaxOutputTokens == 0) row.Job.GenerationDone = true;
                 else ReadOutput(row.Job, row.Index);
@@ -166,6 +184,14 @@ internal sealed class BatchStep
 
                 break;
         }
+    }
+
+    private void ReadState(InferenceJob job, int row)
+    {
+        var decoder = (IHiddenStateDecoder)_decoder;
+        if (_state.Length != decoder.HiddenStateWidth) _state = new float[decoder.HiddenStateWidth];
+        decoder.CopyHiddenState(row, _state);
+        job.AddState(_state);
     }
 
     private void ReadOutput(InferenceJob job, int row)
@@ -239,8 +265,18 @@ internal sealed class BatchStep
         }
     }
 
+    // In the order of their turns.
+    private enum BatchKind
+    {
+        Tokens,
+        Embeddings,
+        TokenStates,
+        EmbeddingStates,
+    }
+
     private enum RowKind
     {
+        State,
         PromptEnd,
         Output,
         TreeNode,

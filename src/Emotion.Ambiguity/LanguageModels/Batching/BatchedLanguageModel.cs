@@ -36,6 +36,8 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
         var faults = new List<string>();
         options.Validate(faults);
         if (decoder.MaxSequences < 3) faults.Add($"The decoder has {decoder.MaxSequences} sequences, but at least 3 are needed: a prefix, a prompt and a continuation.");
+        if (info.Supports(LanguageModelCapabilities.HiddenStates) && decoder is not IHiddenStateDecoder)
+            faults.Add($"The info names the capability {LanguageModelCapabilities.HiddenStates}, but the decoder is no {nameof(IHiddenStateDecoder)}.");
         OptionFaults.Throw(nameof(BatchingOptions), faults, nameof(options));
         (_decoder, _tokenizer, _template, Info) = (decoder, tokenizer, template, info);
         _scheduler = new BatchScheduler(decoder, tokenizer, options);
@@ -149,6 +151,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
                 job.Request.LogitTokenIds.IsEmpty ? StepLogits.None : new StepLogits(job.Request.LogitTokenIds, job.OutputLogits),
                 job.Stop),
         ContinuationScores = [.. job.Request.Continuations.Select((c, i) => new ContinuationScore(job.LogLikelihoods[i], c.Length))],
+        HiddenState = Array.ConvertAll(job.StateSum, sum => (float)(sum / (job.Prompt.Length - job.FirstState))),
         PromptTokens = job.Prompt.Length,
         ReusedPromptTokens = job.ReusedTokens,
         QueueTime = job.QueueTime,

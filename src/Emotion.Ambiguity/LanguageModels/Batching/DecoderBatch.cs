@@ -9,6 +9,7 @@ public sealed class DecoderBatch
     private readonly int[] _sequenceCounts;
     private readonly int[] _sequenceIds;
     private readonly byte[] _wantsLogits;
+    private readonly byte[] _wantsHiddenState;
     private float[] _embeddings = [];
 
     /// <summary>Creates an empty batch.</summary>
@@ -24,6 +25,7 @@ public sealed class DecoderBatch
         _sequenceCounts = new int[capacity];
         _sequenceIds = new int[capacity * maxSequencesPerToken];
         _wantsLogits = new byte[capacity];
+        _wantsHiddenState = new byte[capacity];
     }
 
     /// <summary>The most tokens.</summary>
@@ -56,8 +58,14 @@ public sealed class DecoderBatch
     /// <summary>1 where the row of logits is wanted, else 0.</summary>
     public ReadOnlySpan<byte> WantsLogits => _wantsLogits.AsSpan(0, Count);
 
+    /// <summary>1 where the hidden state is wanted, else 0; where it is 1, the logits are wanted too.</summary>
+    public ReadOnlySpan<byte> WantsHiddenState => _wantsHiddenState.AsSpan(0, Count);
+
+    /// <summary>Whether any hidden state is wanted.</summary>
+    public bool WantsHiddenStates { get; private set; }
+
     /// <summary>Empties the batch.</summary>
-    public void Clear() => (Count, EmbeddingWidth) = (0, 0);
+    public void Clear() => (Count, EmbeddingWidth, WantsHiddenStates) = (0, 0, false);
 
     /// <summary>Adds a token.</summary>
     /// <param name="tokenId">An id within the vocabulary.</param>
@@ -100,7 +108,9 @@ public sealed class DecoderBatch
         _positions[row] = position;
         _sequenceCounts[row] = sequences.Length;
         sequences.CopyTo(_sequenceIds.AsSpan(row * MaxSequencesPerToken));
-        _wantsLogits[row] = logits == RowLogits.Wanted ? (byte)1 : (byte)0;
+        _wantsLogits[row] = logits == RowLogits.Unwanted ? (byte)0 : (byte)1;
+        _wantsHiddenState[row] = logits == RowLogits.WantedWithHiddenState ? (byte)1 : (byte)0;
+        WantsHiddenStates |= logits == RowLogits.WantedWithHiddenState;
         return row;
     }
 }

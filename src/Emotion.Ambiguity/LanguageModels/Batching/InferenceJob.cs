@@ -22,6 +22,12 @@ internal sealed class InferenceJob
         LogLikelihoods = new double[request.Continuations.Count];
         Random = request.Sampling.Temperature > 0 ? new Random(request.Sampling.Seed) : null;
         TreeSequences = Trees.Count == 0 ? 0 : Trees.Max(t => t.SequenceCount);
+        FirstState = request.HiddenState switch
+        {
+            HiddenStateKind.LastPosition => prompt.Length - 1,
+            HiddenStateKind.MeanOfUtterance => prompt.SharedTokens,
+            _ => prompt.Length,
+        };
         Cells = prompt.Length + request.MaxOutputTokens + Trees.Sum(t => t.Decoded.Count);
     }
 
@@ -40,6 +46,12 @@ internal sealed class InferenceJob
 
     /// <summary>Random numbers of this request alone, so that its answer does not depend on what runs beside it; null when greedy.</summary>
     public Random? Random { get; }
+
+    /// <summary>The first position of the prompt whose hidden state is wanted; those after it are wanted too. The prompt's length where none is.</summary>
+    public int FirstState { get; }
+
+    /// <summary>The hidden states read so far, added up; empty while none was.</summary>
+    public double[] StateSum { get; private set; } = [];
 
     // What it takes while it is active.
     public int Cells { get; }
@@ -122,6 +134,12 @@ internal sealed class InferenceJob
         _tokens[OutputTokenCount] = token;
         OutputListener?.TryWrite(token);
         return _logits.AsSpan(OutputTokenCount++ * width, width);
+    }
+
+    public void AddState(ReadOnlySpan<float> state)
+    {
+        if (StateSum.Length == 0) StateSum = new double[state.Length];
+        for (var i = 0; i < state.Length; i++) StateSum[i] += state[i];
     }
 
     public void Complete()

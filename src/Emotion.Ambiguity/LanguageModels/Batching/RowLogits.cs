@@ -8,4 +8,7 @@ public enum RowLogits
 
     /// <summary>A row that can be read after the batch was decoded.</summary>
     Wanted,
+
+    /// <summary>A row that can be read, and its hidden state too (<see cref="IHiddenStateDecoder"/>); other decoders take it for <see cref="Wanted"/>.</summary>
+    WantedWithHiddenState,
 }

@@ -20,9 +20,10 @@ public sealed class BatchedLanguageModelConformanceTests : LanguageModelConforma
             ModelId = "history",
             Engine = "history",
             Capabilities = LanguageModelCapabilities.StepLogits | LanguageModelCapabilities.ContinuationScores
-                | LanguageModelCapabilities.Tokenizer | LanguageModelCapabilities.EmbeddingInput,
+                | LanguageModelCapabilities.Tokenizer | LanguageModelCapabilities.EmbeddingInput | LanguageModelCapabilities.HiddenStates,
             ContextTokens = 512,
             EmbeddingWidth = HistoryDecoder.Width,
+            HiddenStateWidth = HistoryDecoder.StateWidth,
         }));
 
     protected override string Said { get; } = Saying(9);

@@ -117,6 +117,64 @@ public sealed class BatchedLanguageModelTests
             (await model.RunAsync(Request("s", "said", 0) with { Continuations = Continuations(["joy"]) })).ContinuationScores[0].LogLikelihood;
     }
 
+    [Theory]
+    [InlineData(3, 400, 1, 1)]
+    [InlineData(5, 120, 16, 16)]
+    [InlineData(40, 4096, 64, 16)]
+    [InlineData(40, 4096, 512, 16)]
+    public async Task RunAsync_HiddenStatesAmongOthersOnAnyDecoder_AreThoseOfTheirPositions(int sequences, int cells, int batch, int active)
+    {
+        await using var model = Create(new HistoryDecoder(sequences, cells, batch), new BatchingOptions { MaxActiveRequests = active });
+        var users = Enumerable.Range(0, 40).Select(i => (Text: new string((char)('a' + (i % 26)), 1 + (i * 7 % 40)), Kind: (HiddenStateKind)(i % 3), Tokens: 1 + (i % 4))).ToArray();
+        var responses = await Task.WhenAll(users.Select(u => model.RunAsync(
+            Request("s", u.Text, u.Tokens) with { HiddenState = u.Kind, Continuations = u.Tokens % 2 == 0 ? Continuations(["joy", "anger"]) : [] })));
+        for (var i = 0; i < users.Length; i++)
+        {
+            var (text, kind, tokens) = users[i];
+            responses[i].Generation!.TokenIds.ToArray().ShouldBe(Expected("s", text, tokens).Tokens);
+            var states = StatesAfter("Ss|U", $"{text}|A");
+            var expected = kind switch
+            {
+                HiddenStateKind.LastPosition => states[^1],
+                HiddenStateKind.MeanOfUtterance => [.. Enumerable.Range(0, HistoryDecoder.StateWidth).Select(d => (float)states.Average(s => (double)s[d]))],
+                _ => [],
+            };
+            responses[i].HiddenState.ToArray().ShouldBe(expected, 1e-6);
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_HiddenStateOfEmbeddings_TheirRowsCount()
+    {
+        await using var model = Create(new HistoryDecoder());
+        async Task<float[]> Mean(float v) => (await model.RunAsync(new LanguageModelRequest
+        {
+            Prompt = new RenderedPrompt([new(PromptRole.System, "s"), new(PromptRole.User, [new EmbeddingPart(new[] { v, 0, 0, 0, v, 0 }, HistoryDecoder.Width), new TextPart("said")])], 1),
+            HiddenState = HiddenStateKind.MeanOfUtterance,
+        })).HiddenState.ToArray();
+        var together = await Task.WhenAll(Mean(1), Mean(2), Mean(1));
+        together[0].ShouldBe(together[2]);
+        together[0].ShouldNotBe(together[1]);
+        together[0].ShouldBe(await Mean(1));
+    }
+
+    [Fact]
+    public async Task RunAsync_OnlyTheLastState_NoOtherRowIsComputedForIt()
+    {
+        var decoder = new HistoryDecoder();
+        await using var model = Create(decoder);
+        await model.RunAsync(Request("s", "what a day", 0) with { HiddenState = HiddenStateKind.LastPosition });
+        decoder.StatesComputed.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Constructor_CapabilityWithoutADecoderForIt_NamesIt()
+    {
+        using var decoder = new PlainDecoder();
+        Should.Throw<ArgumentException>(() => new BatchedLanguageModel(
+            decoder, Tokenizer, new PlainTemplate(), new LanguageModelInfo { ModelId = "m", Engine = "e", Capabilities = LanguageModelCapabilities.HiddenStates })).Message.ShouldContain("HiddenStates");
+    }
+
     [Fact]
     public async Task RunAsync_Sampling_SeedDecidesAndNeighboursDoNot()
     {
@@ -158,7 +216,7 @@ public sealed class BatchedLanguageModelTests
         decoder,
         Tokenizer,
         new PlainTemplate(),
-        new LanguageModelInfo { ModelId = "history", Engine = "history", Capabilities = LanguageModelCapabilities.StepLogits | LanguageModelCapabilities.ContinuationScores | LanguageModelCapabilities.EmbeddingInput },
+        new LanguageModelInfo { ModelId = "history", Engine = "history", Capabilities = LanguageModelCapabilities.StepLogits | LanguageModelCapabilities.ContinuationScores | LanguageModelCapabilities.EmbeddingInput | LanguageModelCapabilities.HiddenStates },
         options);
 
     internal static LanguageModelRequest Request(string system, string user, int maxOutputTokens) => new()
@@ -185,6 +243,13 @@ public sealed class BatchedLanguageModelTests
         }
 
         return ([.. tokens], [.. logits]);
+    }
+
+    /// <summary>The states at each position of a text after another.</summary>
+    private static List<float[]> StatesAfter(string before, string text)
+    {
+        var history = HistoryDecoder.History(Tokenizer.Tokenize(before));
+        return [.. Tokenizer.Tokenize(text).Select(token => HistoryDecoder.State(history = HistoryDecoder.Extend(history, (ulong)token)))];
     }
 
     private static double ExpectedScore(string system, string user, string label)

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Prompting;
 using Emotion.Ambiguity.Speech;
 using Microsoft.Extensions.AI;
 
@@ -31,4 +32,9 @@ public static class ExtensionsAIExtensions
     /// <returns>The client.</returns>
     public static TranscriberSpeechToTextClient AsSpeechToTextClient(
         this ITranscriber transcriber, UnsupportedOptionHandling unsupportedOptions = UnsupportedOptionHandling.Reject) => new(transcriber, unsupportedOptions);
+
+    /// <summary>An embedding generator as a text embedder, to find examples that are alike (<see cref="ExampleIndex"/>).</summary>
+    /// <param name="generator">The generator; the caller keeps it.</param>
+    /// <returns>The embedder.</returns>
+    public static ITextEmbedder AsTextEmbedder(this IEmbeddingGenerator<string, Embedding<float>> generator) => new EmbeddingGeneratorTextEmbedder(generator);
 }

@@ -11,6 +11,7 @@ namespace Emotion.Ambiguity.Prompting;
 /// </remarks>
 public sealed class ExampleIndex : IExampleRetriever
 {
+    private const int EmbeddedAtOnce = 32;
     private readonly ITextEmbedder _embedder;
     private readonly ExampleIndexOptions _options;
     private readonly ImmutableArray<LabelledExample> _examples;
@@ -51,12 +52,13 @@ public sealed class ExampleIndex : IExampleRetriever
         if (all.FirstOrDefault(e => !e.Votes.Taxonomy.Equals(all[0].Votes.Taxonomy)) is { } other)
             throw new ArgumentException($"The examples are over different taxonomies: {all[0].Votes.Taxonomy} and {other.Votes.Taxonomy}.", nameof(examples));
 
+        // Several at a time: engines compute them together.
         float[]? vectors = null;
-        for (var i = 0; i < all.Length; i++)
+        for (var start = 0; start < all.Length; start += EmbeddedAtOnce)
         {
-            var vector = await embedder.EmbedAsync(all[i].Text, cancellationToken).ConfigureAwait(false);
-            vectors ??= new float[all.Length * vector.Length];
-            Normalize(vector.Span, vectors.AsSpan(), i, vectors.Length / all.Length);
+            var batch = await Task.WhenAll(all.Skip(start).Take(EmbeddedAtOnce).Select(e => embedder.EmbedAsync(e.Text, cancellationToken))).ConfigureAwait(false);
+            vectors ??= new float[all.Length * batch[0].Length];
+            for (var i = 0; i < batch.Length; i++) Normalize(batch[i].Span, vectors, start + i, vectors.Length / all.Length);
         }
 
         return new ExampleIndex(embedder, options, all, vectors!);

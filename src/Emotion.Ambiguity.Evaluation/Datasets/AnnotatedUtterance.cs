@@ -28,7 +28,7 @@ public sealed record AnnotatedUtterance
     public string Id => Utterance.Id!;
 
     /// <summary>What was said.</summary>
-    public Utterance Utterance { get; }
+    public Utterance Utterance { get; internal init; }
 
     /// <summary>The labels that could be voted for.</summary>
     public EmotionTaxonomy Taxonomy { get; private init; }

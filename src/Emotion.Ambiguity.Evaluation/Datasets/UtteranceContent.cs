@@ -11,4 +11,7 @@ public enum UtteranceContent
 
     /// <summary>The sound file; an item whose file is missing is a bad row.</summary>
     Sound,
+
+    /// <summary>The sound file with the corpus's own words beside it, so that nothing is transcribed; an item without either is a bad row.</summary>
+    SoundAndText,
 }

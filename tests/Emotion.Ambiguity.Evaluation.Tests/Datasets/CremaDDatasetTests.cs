@@ -76,5 +76,19 @@ public sealed class CremaDDatasetTests : IDisposable
         fault.Reason.ShouldContain("9001_IEO_ANG_HI.wav");
     }
 
+    [Fact]
+    public async Task ReadAsync_SoundAndText_WordsAndSpeakerComeWithTheSound()
+    {
+        _corpus.Write("tabulatedVotes.csv", Tabulated);
+        _corpus.Write("AudioWAV/9001_IEO_ANG_HI.wav", "");
+
+        var items = await Corpus.ReadAsync(EmotionDatasets.Open("crema-d", _corpus.Folder, new() { Content = UtteranceContent.SoundAndText, Problems = _corpus.Log }));
+
+        items[0].Utterance.Text.ShouldBe("It's eleven o'clock");
+        items[0].Utterance.FilePath.ShouldNotBeNull().ShouldEndWith("9001_IEO_ANG_HI.wav");
+        items[0].Utterance.Speaker.ShouldBe("9001");
+        _corpus.Log.Problems.ShouldAllBe(p => p.Reason.Contains(".wav"));
+    }
+
     public void Dispose() => _corpus.Dispose();
 }

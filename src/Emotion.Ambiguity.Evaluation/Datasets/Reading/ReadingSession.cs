@@ -30,6 +30,8 @@ internal sealed class ReadingSession(string datasetName, EmotionTaxonomy taxonom
 
         var sound = options.Content == UtteranceContent.Text || !SoundExists(draft) ? null : draft.SoundFile;
         var utterance = sound is not null ? Utterance.FromFile(sound, draft.Id) : Utterance.FromText(draft.Transcript!, draft.Id);
+        if (options.Content == UtteranceContent.SoundAndText) utterance = utterance.WithText(draft.Transcript!);
+        if (!string.IsNullOrWhiteSpace(draft.Speaker)) utterance = utterance.WithSpeaker(draft.Speaker);
         return new AnnotatedUtterance(utterance, taxonomy, draft.Votes)
         {
             Source = draft.Votes.IsEmpty && !(draft.LeftOutWeight > 0) ? VoteSource.None : draft.Source,
@@ -54,9 +56,11 @@ internal sealed class ReadingSession(string datasetName, EmotionTaxonomy taxonom
 
         if (draft.Intended is { } intended && taxonomy.IndexOf(intended) < 0) return UnknownLabel(intended);
         if (draft.Source != VoteSource.None && !draft.Votes.Any(v => v.Weight > 0) && !(draft.LeftOutWeight > 0)) return $"The item \"{draft.Id}\" has no votes.";
-        if (options.Content == UtteranceContent.Sound && !SoundExists(draft)) return $"The sound file of the item \"{draft.Id}\" is missing: {draft.SoundFile ?? "the corpus names none"}.";
-        if (draft.Transcript is null && (options.Content == UtteranceContent.Text || !SoundExists(draft)))
-            return $"The item \"{draft.Id}\" has no words{(options.Content == UtteranceContent.Text ? "" : " and no sound file" + (draft.SoundFile is { } f ? $" ({f})" : ""))}.";
+        var needsSound = options.Content is UtteranceContent.Sound or UtteranceContent.SoundAndText;
+        var needsWords = options.Content is UtteranceContent.Text or UtteranceContent.SoundAndText;
+        if (needsSound && !SoundExists(draft)) return $"The sound file of the item \"{draft.Id}\" is missing: {draft.SoundFile ?? "the corpus names none"}.";
+        if (draft.Transcript is null && (needsWords || !SoundExists(draft)))
+            return $"The item \"{draft.Id}\" has no words{(needsWords ? "" : " and no sound file" + (draft.SoundFile is { } f ? $" ({f})" : ""))}.";
         return _seen.Add(draft.Id) ? null : $"The id \"{draft.Id}\" stands twice; the first one is kept.";
     }
 

@@ -3,6 +3,7 @@ using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.Prompting;
+using Emotion.Ambiguity.Speech.Cues;
 
 namespace Emotion.Ambiguity.Recognition;
 
@@ -20,6 +21,11 @@ public sealed record RecognizerOptions
     /// transcriber, the voice alone without a transcriber, the transcript without an encoder.
     /// </summary>
     public InputMode? Input { get; init; }
+
+    /// <summary>
+    /// Tells how a voice sounds, for a prompt that asks (<see cref="EmotionPromptExtensions.WithCues"/>). Null, the default, for one that compares with the built-in reference clips.
+    /// </summary>
+    public CueDescriber? Cues { get; init; }
 
     /// <summary>Finds the examples for a prompt that shows any (<see cref="EmotionPromptExtensions.WithExamples"/>). The default is none.</summary>
     public IExampleRetriever? Examples { get; init; }

@@ -108,6 +108,18 @@ public sealed class HearingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RecognizeAsync_PromptWithCues_IsToldHowTheVoiceSounds()
+    {
+        var options = Options(InputMode.Transcript) with { Prompt = EmotionPrompt.Single.WithCues() };
+        await using var recognizer = new AmbiguousEmotionRecognizer(_model, _transcriber, options);
+        var result = await recognizer.RecognizeAsync(Utterance.FromAudio(Clip(2)).WithSpeaker("A"));
+        var cues = result.Windows[0].Cues.ShouldNotBeNull();
+        cues.ShouldContain("pitch: ");
+        _model.Requests.Single().Prompt.Messages[^1].Text.ShouldBe($"Transcript: \"get out\"\nVoice: {cues}");
+        (await recognizer.RecognizeTextAsync("words alone")).Windows[0].Cues.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task DisposeAsync_OwnedEngines_AllAreFreed()
     {
         await Create(null, EngineOwnership.Caller).DisposeAsync();

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Prompting;
 using Emotion.Ambiguity.Speech;
+using Emotion.Ambiguity.Speech.Cues;
 
 namespace Emotion.Ambiguity.Recognition.Pipeline;
 
@@ -14,10 +15,12 @@ internal sealed class ListeningStage
     private readonly IAudioEncoder? _encoder;
     private readonly RecognizerOptions _options;
     private readonly RecognitionTelemetry _telemetry;
+    private readonly CueDescriber? _cues;
 
     public ListeningStage(ITranscriber? transcriber, IAudioEncoder? encoder, RecognizerOptions options, RecognitionTelemetry telemetry)
     {
         (_transcriber, _encoder, _options, _telemetry) = (transcriber, encoder, options, telemetry);
+        _cues = options.Prompt.Needs.HasFlag(PromptNeeds.Cues) ? options.Cues ?? new CueDescriber() : null;
         Mode = options.Input ?? (encoder is null ? InputMode.Transcript : transcriber is null ? InputMode.Audio : InputMode.Both);
         if (Mode != InputMode.Transcript && encoder is null)
             throw new ArgumentException($"RecognizerOptions: Input is {Mode}, but there is no audio encoder. Create the recognizer with one, or use InputMode.Transcript.", nameof(options));
@@ -64,7 +67,8 @@ internal sealed class ListeningStage
         var (transcript, transcriptionTime) = transcribing is null ? default : await transcribing.ConfigureAwait(false);
 
         var words = Mode == InputMode.Audio ? null : utterance.Text ?? transcript!.Text;
-        var input = await CompleteAsync(new PromptInput(words, _options.Taxonomy) { Audio = embeddings }, utterance, cancellationToken).ConfigureAwait(false);
+        var cues = _cues is null ? null : await Task.Run(() => _cues.Describe(window.Audio, transcript, utterance.Speaker, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var input = await CompleteAsync(new PromptInput(words, _options.Taxonomy) { Audio = embeddings, Cues = cues }, utterance, cancellationToken).ConfigureAwait(false);
         return new HeardWindow(input)
         {
             Start = window.Start,

@@ -17,7 +17,7 @@ internal sealed class AutocorrelationFrames
 
     private readonly VoiceSignal _signal;
     private readonly AcousticCueOptions _options;
-    private readonly RadixFft _fft;
+    private readonly FrameTransform _fft;
     private readonly double[] _window;
     private readonly double[] _windowCorrelation;
     private readonly double[] _re;
@@ -37,7 +37,7 @@ internal sealed class AutocorrelationFrames
 
         // Nothing folds back onto the lags that are looked at.
         _lags = Math.Max(2, _half);
-        _fft = new RadixFft(RadixFft.SizeFor(2 * _half + _lags));
+        _fft = new FrameTransform(FrameTransform.SizeFor(2 * _half + _lags));
         (_re, _im) = (new double[_fft.Size], new double[_fft.Size]);
         _r = new double[2 * _lags + 1];
         _window = new double[Math.Max(0, 2 * _half)];

@@ -8,7 +8,7 @@ internal sealed class PowerSpectrum
     private const double WindowSeconds = 0.025;
 
     private readonly VoiceSignal _signal;
-    private readonly RadixFft _fft;
+    private readonly FrameTransform _fft;
     private readonly double[] _window;
     private readonly double[] _re;
     private readonly double[] _im;
@@ -20,7 +20,7 @@ internal sealed class PowerSpectrum
         _signal = signal;
         _window = new double[Math.Max(4, (int)(WindowSeconds * signal.SampleRateHz))];
         for (var i = 0; i < _window.Length; i++) _window[i] = 0.5 - 0.5 * Math.Cos(2 * Math.PI * (i + 0.5) / _window.Length);
-        _fft = new RadixFft(RadixFft.SizeFor(_window.Length));
+        _fft = new FrameTransform(FrameTransform.SizeFor(_window.Length));
         (_re, _im, _power) = (new double[_fft.Size], new double[_fft.Size], new double[_fft.Size / 2 + 1]);
         // So that the bins add up to the frame's mean square under the window, re 4e-10.
         _scale = 2 / (_window.Sum(w => w * w) * _fft.Size * SoundLevel.ReferencePower);

@@ -118,6 +118,12 @@ internal sealed class BatchScheduler : IAsyncDisposable
             {
                 if (_disposing) return false;
                 DropCancelled();
+                if (TimeToGather() is { } more)
+                {
+                    Monitor.Wait(_gate, more);
+                    continue;
+                }
+
                 Admit();
                 if (_active.Count > 0)
                 {
@@ -134,6 +140,14 @@ internal sealed class BatchScheduler : IAsyncDisposable
                 Monitor.Wait(_gate);
             }
         }
+    }
+
+    /// <summary>How much longer an idle decoder waits for more requests to begin with, or null for no more.</summary>
+    private TimeSpan? TimeToGather()
+    {
+        if (_active.Count > 0 || !_queue.TryPeek(out var first) || _queue.Count >= _options.MaxActiveRequests) return null;
+        var left = _options.MaxBatchDelay - first.Age;
+        return left > TimeSpan.Zero ? left : null;
     }
 
     private void DropCancelled()

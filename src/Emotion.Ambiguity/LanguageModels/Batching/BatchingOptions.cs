@@ -18,11 +18,18 @@ public sealed record BatchingOptions
     /// <summary>When the cells of finished requests are used again. The default is null: the engine's own (see <see cref="Batching.CellReuse"/>), or when idle.</summary>
     public CellReuse? CellReuse { get; init; }
 
+    /// <summary>
+    /// How long an idle decoder waits after a request came, so that others that come at the same time start with it in one batch; less where
+    /// <see cref="MaxActiveRequests"/> of them wait. A decoder at work never waits: new requests join between two batches. 0 to 10 seconds. The default is 0.
+    /// </summary>
+    public TimeSpan MaxBatchDelay { get; init; }
+
     internal void Validate(List<string> faults)
     {
         if (MaxActiveRequests < 1) faults.Add($"MaxActiveRequests must be at least 1 but is {MaxActiveRequests}.");
         if (!(PrefixCacheShare >= 0 && PrefixCacheShare <= 1)) faults.Add($"PrefixCacheShare must be from 0 to 1 but is {PrefixCacheShare}.");
         if (CellReuse is { } reuse && !Enum.IsDefined(reuse)) faults.Add($"CellReuse has the unknown value {reuse}.");
+        if (MaxBatchDelay < TimeSpan.Zero || MaxBatchDelay > TimeSpan.FromSeconds(10)) faults.Add($"MaxBatchDelay must be from 0 to 10 seconds but is {MaxBatchDelay}.");
         if (MaxPrefixes < 0) faults.Add($"MaxPrefixes must be at least 0 but is {MaxPrefixes}.");
     }
 }

@@ -116,6 +116,9 @@ internal sealed class InferenceJob
 
     public TimeSpan QueueTime => Stopwatch.GetElapsedTime(_submitted, _started);
 
+    /// <summary>Time since it was submitted.</summary>
+    public TimeSpan Age => Stopwatch.GetElapsedTime(_submitted);
+
     public TimeSpan ComputeTime { get; private set; }
 
     public void Start() => _started = Stopwatch.GetTimestamp();

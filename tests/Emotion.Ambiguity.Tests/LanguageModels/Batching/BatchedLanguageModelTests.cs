@@ -91,6 +91,27 @@ public sealed class BatchedLanguageModelTests
     }
 
     [Fact]
+    public async Task RunAsync_MaxBatchDelay_RequestsStartTogetherAndAFullBatchWaitsForNobody()
+    {
+        var decoder = new HistoryDecoder();
+        await using var model = Create(decoder, new BatchingOptions { MaxActiveRequests = 3, MaxBatchDelay = TimeSpan.FromSeconds(10) });
+        var responses = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => model.RunAsync(Request("s", $"{i}", 1))));
+
+        // The shared beginning, then all three prompts in one batch.
+        decoder.DecodeCalls.ShouldBe(2);
+        responses.ShouldAllBe(r => r.QueueTime < TimeSpan.FromSeconds(9));
+    }
+
+    [Fact]
+    public async Task RunAsync_MaxBatchDelayAndNobodyElse_StartsWhenItIsOver()
+    {
+        await using var model = Create(new HistoryDecoder(), new BatchingOptions { MaxBatchDelay = TimeSpan.FromMilliseconds(30) });
+        var response = await model.RunAsync(Request("s", "u", 3));
+        response.QueueTime.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(29)); // the clocks of the wait and of the age are not the same
+        response.Generation!.TokenIds.ToArray().ShouldBe(Expected("s", "u", 3).Tokens);
+    }
+
+    [Fact]
     public async Task RunAsync_AfterAll_OnlyPrefixesStayInTheCache()
     {
         var decoder = new HistoryDecoder();
@@ -207,7 +228,7 @@ public sealed class BatchedLanguageModelTests
     public void Constructor_InvalidOptions_NamesEveryFault()
     {
         using var decoder = new HistoryDecoder(maxSequences: 2);
-        var fault = Should.Throw<ArgumentException>(() => Create(decoder, new BatchingOptions { MaxActiveRequests = 0, MaxPrefixes = -1, PrefixCacheShare = double.NaN }));
+        var fault = Should.Throw<ArgumentException>(() => Create(decoder, new BatchingOptions { MaxActiveRequests = 0, MaxPrefixes = -1, PrefixCacheShare = double.NaN, MaxBatchDelay = TimeSpan.FromSeconds(-1) }));
         fault.Message.ShouldSatisfyAllConditions(
             m => m.ShouldContain("MaxActiveRequests"), m => m.ShouldContain("MaxPrefixes"), m => m.ShouldContain("PrefixCacheShare"), m => m.ShouldContain("2 sequences"));
     }

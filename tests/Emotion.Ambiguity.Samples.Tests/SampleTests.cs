@@ -90,6 +90,21 @@ public sealed class SampleTests
         File.ReadLines(RepositoryFiles.Get("samples", "CustomExtractor", "FirstStepExtractor.cs")).Count().ShouldBeLessThan(45);
 
     [Fact]
+    public async Task LiveStream_TwoClips_PrintsWhatWasSaidAndAccountsForAllOfIt()
+    {
+        var run = await Sample.RunAsync("LiveStream", SampleClips.File("1036_ITH_NEU_XX"), SampleClips.File("1037_IOM_HAP_XX"));
+        run.ExitCode.ShouldBe(0, run.All);
+        var heard = string.Concat(run.Lines.SkipLast(1).Where((_, i) => i % 2 == 0).Select(line => line[7..] + " "));
+        // Of 13 words. Whisper tiny hears "meaning" or "meeting" as 50 ms of silence more or less around them will have it.
+        SampleClips.WrongWords(heard, "I think I have a doctor's appointment. I'm on my way to the meeting.").ShouldBeLessThanOrEqualTo(4, run.All);
+        run.Lines[1].ShouldMatch(@"lately: \w+ \d+\s?%, .* s after the last word\)$");
+        var total = System.Text.RegularExpressions.Regex.Match(run.Lines[^1], @"^(\S+) s = (\S+) s in \d+ segments \+ (\S+) s of silence$");
+        total.Success.ShouldBeTrue(run.All);
+        Sample.Number(total.Groups[1].Value).ShouldBe(4.3, 0.05); // the clips' lengths
+        (Sample.Number(total.Groups[2].Value) + Sample.Number(total.Groups[3].Value)).ShouldBe(4.3, 0.15); // three numbers, each rounded to one digit
+    }
+
+    [Fact]
     public async Task AotRecognition_Words_PrintsFourShares()
     {
         var run = await Sample.RunAsync("AotRecognition");

@@ -27,6 +27,9 @@ public sealed record WhisperCppOptions
     /// <value>How much sound the encoder looks at. The default is <see cref="AudioContextSizing.Full"/>; the language is always found out from 30 s.</value>
     public AudioContextSizing AudioContext { get; init; }
 
+    /// <value>What happens to the silence around the speech. The default is to keep it: tiny models hear other words when a clip begins a twentieth of a second later.</value>
+    public SilenceHandling Silence { get; init; }
+
     /// <value>Text that comes before the clip, to tell names and style; at most about 200 words are used. The default, null, is none.</value>
     public string? InitialPrompt { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record WhisperCppOptions
         if (ParallelClips is < 1 or > 64) faults.Add($"ParallelClips must be 1 to 64 but is {ParallelClips}.");
         if (!Enum.IsDefined(WordTimestamps)) faults.Add($"WordTimestamps has no value {(int)WordTimestamps}.");
         if (!Enum.IsDefined(AudioContext)) faults.Add($"AudioContext has no value {(int)AudioContext}.");
+        if (!Enum.IsDefined(Silence)) faults.Add($"Silence has no value {(int)Silence}.");
         if (InitialPrompt?.Contains('\0', StringComparison.Ordinal) == true) faults.Add("InitialPrompt must not hold a NUL character.");
         if (NativeLibraryFolder is { } folder && string.IsNullOrWhiteSpace(folder)) faults.Add("NativeLibraryFolder must be a folder or null but is blank.");
         return faults.ToImmutable();

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.Speech;
+using Emotion.Ambiguity.Speech.VoiceActivity;
 using Emotion.Ambiguity.WhisperCpp.Interop;
 
 namespace Emotion.Ambiguity.WhisperCpp;
@@ -118,11 +119,32 @@ public sealed class WhisperCppTranscriber : ITranscriber
     {
         cancellationToken.ThrowIfCancellationRequested();
         var samples = audio.SampleRateHz == Audio.SpeechSampleRateHz ? audio.Samples : audio.Resample(Audio.SpeechSampleRateHz).Samples;
+        var (start, length) = _options.Silence == SilenceHandling.Trim ? SpeechOf(samples) : (0, samples.Length);
+        if (length == 0) return new Transcript { Text = "", NoSpeechProbability = 1 };
         using var log = WhisperLog.Use(_options.Logger);
-        // A state of its own for each clip takes 10 ms and keeps clips independent: random numbers and window sizes live on in a used one.
+        var speech = samples.Slice(start, length);
+        var window = _options.AudioContext == AudioContextSizing.Full ? EncoderWindow.Full : EncoderWindow.Fitted;
+        var transcript = Run(speech, start, window, cancellationToken);
+        var isChecked = _options.AudioContext == AudioContextSizing.FitAndCheck && EncoderFrames.Fit(length) > 0;
+        return isChecked && TranscriptDoubt.IsDoubtful(transcript) ? Run(speech, start, EncoderWindow.Full, cancellationToken) : transcript;
+    }
+
+    private Transcript Run(ReadOnlyMemory<float> speech, int offset, EncoderWindow window, CancellationToken cancellationToken)
+    {
+        // A state of its own for each run takes 10 ms and keeps clips independent: random numbers and window sizes live on in a used one.
         using var state = WhisperStateHandle.Create(_context);
-        if (!state.IsInvalid) return new WhisperRun(_context, state, _settings, cancellationToken).Transcribe(samples);
+        if (!state.IsInvalid) return new WhisperRun(_context, state, _settings, window, cancellationToken).Transcribe(speech, offset);
         throw new InferenceException("whisper.cpp", "It could not get the memory for one more clip.", "Lower WhisperCppOptions.ParallelClips, or use a smaller model.");
+    }
+
+    /// <summary>From the first speech to the last, in samples; nothing where nobody speaks.</summary>
+    private static (int Start, int Length) SpeechOf(ReadOnlyMemory<float> samples)
+    {
+        var speech = new VoiceActivityDetector().FindSpeech(Audio.FromSamples(samples, Audio.SpeechSampleRateHz));
+        if (speech.Count == 0) return (0, 0);
+        var start = (int)(speech[0].Start.TotalSeconds * Audio.SpeechSampleRateHz);
+        var end = (int)Math.Min(samples.Length, Math.Ceiling(speech[^1].End.TotalSeconds * Audio.SpeechSampleRateHz));
+        return (start, end - start);
     }
 
     private static Task<T> OwnThread<T>(Func<T> work) =>

@@ -55,6 +55,38 @@ public sealed class TranscriptionTests(EmbeddedModel model)
         transcript.Words.ShouldAllBe(w => w.Start == null && w.End == null);
     }
 
+    /// <summary>The fitted window repeats this sentence or mishears words of others with one beam; whatever it does, the check may only bring it nearer.</summary>
+    [Fact]
+    public async Task TranscribeAsync_FitAndCheck_NotFurtherFromTheSentencesThanTheFittedWindowAlone()
+    {
+        async Task<int> WrongWords(AudioContextSizing sizing)
+        {
+            await using var transcriber = WhisperCppTranscriber.Load(EmbeddedModel.File, new() { Threads = 1, AudioContext = sizing, BeamSize = 1 });
+            var wrong = 0;
+            foreach (var (clip, sentence) in SampleClips.Sentences())
+                wrong += SampleClips.WrongWords((await transcriber.TranscribeAsync(Audio.Load(SampleClips.File(clip)))).Text, sentence);
+            return wrong;
+        }
+
+        (await WrongWords(AudioContextSizing.FitAndCheck)).ShouldBeLessThanOrEqualTo(Math.Min(2, await WrongWords(AudioContextSizing.FitToClip)));
+    }
+
+    [Fact]
+    public async Task TranscribeAsync_TrimmedSilence_WordsKeepTheirPlaceInTheClip()
+    {
+        await using var trimming = WhisperCppTranscriber.Load(
+            EmbeddedModel.File, new() { Threads = 1, AudioContext = AudioContextSizing.FitToClip, BeamSize = 1, Silence = SilenceHandling.Trim });
+        var clip = Audio.Load(SampleClips.File("1066_IWW_SAD_XX"));
+        var late = Audio.FromSamples((float[])[.. new float[3 * 16_000], .. clip.Samples.Span, .. new float[2 * 16_000]], 16_000);
+        var transcript = await trimming.TranscribeAsync(late);
+        SampleClips.WrongWords(transcript.Text, "I wonder what this is about.").ShouldBeLessThanOrEqualTo(1);
+        transcript.ShouldBeOrderedWithin(late.Duration);
+        transcript.Words[0].Start.ShouldNotBeNull().TotalSeconds.ShouldBeInRange(2.3, 4.5); // the clip begins at 3 s, and the cut leaves some silence before it
+
+        var silence = await trimming.TranscribeAsync(Audio.FromSamples(new float[32_000], 16_000));
+        (silence.Text, silence.Words.Length, silence.NoSpeechProbability).ShouldBe(("", 0, 1));
+    }
+
     [Fact]
     public async Task TranscribeAsync_75Seconds_SentenceIsHeardAllAlong()
     {

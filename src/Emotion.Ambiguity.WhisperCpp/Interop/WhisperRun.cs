@@ -4,7 +4,7 @@ using Emotion.Ambiguity.Speech;
 namespace Emotion.Ambiguity.WhisperCpp.Interop;
 
 /// <summary>Transcribes the windows of one clip on one state. One caller at a time.</summary>
-internal sealed unsafe class WhisperRun(WhisperContextHandle context, WhisperStateHandle state, WhisperRunSettings settings, CancellationToken cancellationToken)
+internal sealed unsafe class WhisperRun(WhisperContextHandle context, WhisperStateHandle state, WhisperRunSettings settings, EncoderWindow window, CancellationToken cancellationToken)
 {
     private const int SampleRateHz = Audio.SpeechSampleRateHz;
 
@@ -22,42 +22,44 @@ internal sealed unsafe class WhisperRun(WhisperContextHandle context, WhisperSta
     private string? _language;
 
     /// <summary>The words of a clip of 16 kHz.</summary>
-    internal Transcript Transcribe(ReadOnlyMemory<float> samples)
+    /// <param name="samples">The clip.</param>
+    /// <param name="offset">Samples before it, which count in the words' times.</param>
+    internal Transcript Transcribe(ReadOnlyMemory<float> samples, int offset)
     {
-        foreach (var window in ClipWindow.Split(samples))
+        foreach (var part in ClipWindow.Split(samples))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Compute(samples.Slice(window.Start, window.Length).Span);
-            Collect(Time(window.Start), Time(window.Start + window.Length));
+            Compute(samples.Slice(part.Start, part.Length).Span);
+            Collect(Time(offset + part.Start), Time(offset + part.Start + part.Length));
         }
 
         var words = _words.ToWords();
         return new Transcript { Text = _words.Text, Words = words, Language = _language, NoSpeechProbability = _noSpeech };
     }
 
-    private void Compute(ReadOnlySpan<float> window)
+    private void Compute(ReadOnlySpan<float> part)
     {
-        if (window.Length < MinSamples)
+        if (part.Length < MinSamples)
         {
             var padded = new float[MinSamples];
-            window.CopyTo(padded);
-            window = padded;
+            part.CopyTo(padded);
+            part = padded;
         }
 
         using var abort = new AbortFlag();
         using var cancellation = cancellationToken.UnsafeRegister(static s => ((AbortFlag)s!).Set(), abort);
         int error;
-        fixed (float* samples = window)
+        fixed (float* samples = part)
         fixed (byte* language = settings.LanguageUtf8)
         fixed (byte* prompt = settings.InitialPromptUtf8)
         {
-            var parameters = Parameters(window.Length, (nint)language, (nint)prompt);
+            var parameters = Parameters(part.Length, (nint)language, (nint)prompt);
             abort.Attach(ref parameters);
-            error = WhisperNative.Full(context, state, parameters, samples, window.Length);
+            error = WhisperNative.Full(context, state, parameters, samples, part.Length);
         }
 
         if (error == StateFreedError) state.Forget();
-        // An aborted call can also return 0, with the windows it had done.
+        // An aborted call can also return 0, with the parts it had done.
         cancellationToken.ThrowIfCancellationRequested();
         if (error != 0) throw new InferenceException("whisper.cpp", $"It returned error {error}.", "Look at its messages (WhisperCppOptions.Logger); memory may have run out.");
     }
@@ -71,7 +73,7 @@ internal sealed unsafe class WhisperRun(WhisperContextHandle context, WhisperSta
         parameters.PrintTimestamps = 0;
         parameters.TokenTimestamps = (byte)(settings.WordTimes ? 1 : 0);
         parameters.SuppressNonSpeechTokens = 1; // "[BLANK_AUDIO]" and "(applause)" are nobody's words
-        parameters.AudioContext = settings.FitAudioContext ? EncoderFrames.Fit(samples) : 0;
+        parameters.AudioContext = window == EncoderWindow.Fitted ? EncoderFrames.Fit(samples) : 0;
         parameters.Language = language;
         parameters.InitialPrompt = prompt;
         if (beams > 1) parameters.BeamSize = beams;

@@ -13,7 +13,6 @@ internal sealed class WhisperRunSettings
         BeamSize = options.BeamSize;
         Threads = options.ThreadsForEachClip;
         WordTimes = options.WordTimestamps == WordTimestamps.Estimated;
-        FitAudioContext = options.AudioContext == AudioContextSizing.FitToClip;
     }
 
     /// <summary>With a NUL at the end; null to find it out.</summary>
@@ -27,8 +26,6 @@ internal sealed class WhisperRunSettings
     internal int Threads { get; }
 
     internal bool WordTimes { get; }
-
-    internal bool FitAudioContext { get; }
 
     private static byte[]? Utf8(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text + '\0');
 }

@@ -67,7 +67,7 @@ public sealed class CalibrationProfile
     public static CalibrationProfile Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return ProfileFile.Parse(json);
+        return ProfileFile.Format.Parse(json);
     }
 
     /// <summary>Reads a profile's file.</summary>
@@ -77,7 +77,7 @@ public sealed class CalibrationProfile
     public static CalibrationProfile Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return ProfileFile.Load(path);
+        return ProfileFile.Format.Load(path);
     }
 
     /// <summary>Reads a profile's file without holding the caller's thread.</summary>
@@ -89,12 +89,12 @@ public sealed class CalibrationProfile
     public static Task<CalibrationProfile> LoadAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return ProfileFile.LoadAsync(path, cancellationToken);
+        return ProfileFile.Format.LoadAsync(path, cancellationToken);
     }
 
     /// <summary>The text of the profile's file.</summary>
     /// <returns>Indented JSON.</returns>
-    public string ToJson() => ProfileFile.ToJson(this);
+    public string ToJson() => ProfileFile.Format.ToJson(this);
 
     /// <summary>Writes the profile to a file. A file that is there is replaced only once the new one is complete.</summary>
     /// <param name="path">The file.</param>
@@ -103,7 +103,7 @@ public sealed class CalibrationProfile
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ProfileFile.Save(this, path);
+        ProfileFile.Format.Save(this, path);
     }
 
     /// <summary>Writes the profile to a file without holding the caller's thread. A file that is there is replaced only once the new one is complete.</summary>
@@ -116,6 +116,6 @@ public sealed class CalibrationProfile
     public Task SaveAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return ProfileFile.SaveAsync(this, path, cancellationToken);
+        return ProfileFile.Format.SaveAsync(this, path, cancellationToken);
     }
 }

@@ -11,6 +11,9 @@ namespace Emotion.Ambiguity.Extraction;
 /// <param name="Tokenizer">The model's tokenizer, or null where the engine has none to offer.</param>
 public sealed record ExtractionContext(EmotionTaxonomy Taxonomy, AnswerKind AnswerKind, LanguageModelInfo Model, ITokenizer? Tokenizer)
 {
+    /// <summary>The name of the prompt, or null where it is not known.</summary>
+    public string? PromptName { get; init; }
+
     /// <summary>The tokenizer, for extractors that cannot do without; also checks a capability.</summary>
     /// <param name="extractorName">Who asks, for the message.</param>
     /// <param name="capability">What the engine must be able to do.</param>
@@ -25,5 +28,12 @@ public sealed record ExtractionContext(EmotionTaxonomy Taxonomy, AnswerKind Answ
         }
 
         return Tokenizer;
+    }
+
+    internal void RequireHiddenStates(string extractorName)
+    {
+        if (Model.Supports(LanguageModelCapabilities.HiddenStates)) return;
+        throw new NotSupportedException(
+            $"The extractor \"{extractorName}\" needs {LanguageModelCapabilities.HiddenStates}, but {Model.Engine} ({Model.ModelId}) offers {Model.Capabilities}. Use an engine that hands them out, such as LlamaCppModel.");
     }
 }

@@ -15,6 +15,9 @@ public sealed record ExtractionEvidence
     /// <summary>The same under an empty utterance, where it was asked for; else empty.</summary>
     public ImmutableArray<ContinuationScore> EmptyUtteranceScores { get; init; } = [];
 
+    /// <summary>The hidden state that the extractor asked for; else empty.</summary>
+    public ReadOnlyMemory<float> HiddenState { get; init; }
+
     /// <summary>The answers that were drawn, at least as many as the extractor asked for, in the order of their seeds; else empty.</summary>
     public ImmutableArray<Generation> Samples { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.LanguageModels;
 
 namespace Emotion.Ambiguity.Extraction;
 
@@ -16,6 +17,9 @@ public sealed record ExtractionNeeds
 
     /// <summary>Whether the same continuations must also be scored once with an empty utterance. The default is no.</summary>
     public bool EmptyUtteranceScores { get; init; }
+
+    /// <summary>The hidden state of the prompt that must be handed out. The default is none.</summary>
+    public HiddenStateKind HiddenState { get; init; }
 
     /// <summary>Answers to be drawn at random; null for none, the default. Extractors with the same temperature share them.</summary>
     public SampledAnswers? Samples { get; init; }

@@ -42,6 +42,9 @@ public sealed record ExtractionResult
     /// <summary>Of the answers that were drawn at random, the ones that could not be read; 0 for extractors that draw none.</summary>
     public int UnreadableAnswers { get; init; }
 
+    /// <summary>Why the distribution may be worse than it could be, a sentence: what it is read with was trained on something else. Null where nothing is amiss.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>The raw score of each label before normalisation, in the taxonomy's order; empty where the extractor has none.</summary>
     public ImmutableArray<double> Scores { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Emotion.Ambiguity.Internal.Files;
 
 namespace Emotion.Ambiguity.Calibration.Profiles;
 
@@ -16,21 +17,6 @@ internal sealed record ProfileDocument
     public string? Dataset { get; init; }
 
     public EntryDocument?[]? Entries { get; init; }
-}
-
-internal sealed record TaxonomyDocument
-{
-    public string? Name { get; init; }
-
-    public LabelDocument?[]? Labels { get; init; }
-}
-
-internal sealed record LabelDocument
-{
-    public string? Name { get; init; }
-
-    /// <summary>The surface forms but the name.</summary>
-    public string[]? OtherForms { get; init; }
 }
 
 internal sealed record EntryDocument

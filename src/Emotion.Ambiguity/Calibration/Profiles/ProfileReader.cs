@@ -1,4 +1,6 @@
 using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Internal.Files;
+using static Emotion.Ambiguity.Internal.Files.FittedFile;
 
 namespace Emotion.Ambiguity.Calibration.Profiles;
 
@@ -15,7 +17,7 @@ internal static class ProfileReader
                 "Use the version of the library that wrote it, or fit the calibration again.");
         }
 
-        var taxonomy = Taxonomy(Required(document.Taxonomy, "taxonomy", "The profile"));
+        var taxonomy = Required(document.Taxonomy, "taxonomy", "The profile").ToTaxonomy();
         return new CalibrationProfile(taxonomy, Required(document.Entries, "entries", "The profile").Select((e, i) => Entry(taxonomy, e, i)).ToArray())
         {
             LanguageModelId = document.LanguageModel,
@@ -23,13 +25,6 @@ internal static class ProfileReader
             Dataset = document.Dataset,
         };
     }
-
-    /// <summary>An error's message without the parameter's name, which means nothing to who reads about a file.</summary>
-    public static string Sentence(ArgumentException fault) => fault.Message.Split(" (Parameter '", 2)[0];
-
-    private static EmotionTaxonomy Taxonomy(TaxonomyDocument document) => EmotionTaxonomy.Create(
-        Required(document.Name, "name", "The taxonomy"),
-        Required(document.Labels, "labels", "The taxonomy").Select((l, i) => new EmotionLabel(Required(l?.Name, "name", $"Label {i + 1} of the taxonomy"), l!.OtherForms ?? [])).ToArray());
 
     private static CalibrationEntry Entry(EmotionTaxonomy taxonomy, EntryDocument? document, int index)
     {
@@ -72,8 +67,5 @@ internal static class ProfileReader
         return [.. rows.SelectMany(r => r!)];
     }
 
-    private static double Parameter(double? value, string field) => value ?? throw new ArgumentException($"It has no \"{field}\".");
-
-    private static T Required<T>(T? value, string field, string owner)
-        where T : class => value ?? throw new ArgumentException($"{owner} has no \"{field}\".");
+    private static double Parameter(double? value, string field) => RequiredValue(value, field, "It");
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Emotion.Ambiguity.Internal.Files;
 
 namespace Emotion.Ambiguity.Calibration.Profiles;
 
@@ -8,11 +8,7 @@ internal static class ProfileWriter
     public static ProfileDocument ToDocument(CalibrationProfile profile) => new()
     {
         FormatVersion = CalibrationProfile.FormatVersion,
-        Taxonomy = new TaxonomyDocument
-        {
-            Name = profile.Taxonomy.Name,
-            Labels = [.. profile.Taxonomy.Labels.Select(l => new LabelDocument { Name = l.Name, OtherForms = l.SurfaceForms.Length > 1 ? [.. l.SurfaceForms.Skip(1)] : null })],
-        },
+        Taxonomy = TaxonomyDocument.Of(profile.Taxonomy),
         LanguageModel = profile.LanguageModelId,
         Prompt = profile.Prompt,
         Dataset = profile.Dataset,

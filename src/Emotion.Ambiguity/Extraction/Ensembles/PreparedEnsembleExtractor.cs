@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.LanguageModels;
 
 namespace Emotion.Ambiguity.Extraction;
 
@@ -22,6 +23,7 @@ internal sealed class PreparedEnsembleExtractor : IPreparedExtractor
             LogitTokenIds = [.. needs.SelectMany(n => n.LogitTokenIds).Distinct()],
             Continuations = [.. needs.SelectMany(n => n.Continuations)],
             EmptyUtteranceScores = needs.Exists(n => n.EmptyUtteranceScores),
+            HiddenState = OneState([.. needs.Select(n => n.HiddenState).Where(k => k != HiddenStateKind.None).Distinct()]),
             Samples = MostSamples([.. needs.Select(n => n.Samples).OfType<SampledAnswers>()]),
         };
     }
@@ -45,6 +47,7 @@ internal sealed class PreparedEnsembleExtractor : IPreparedExtractor
             WasNormalized = results.Exists(r => r.WasNormalized),
             FallbackUsed = results.Select(r => r.FallbackUsed).FirstOrDefault(f => f is not null),
             UnreadableAnswers = results.Sum(r => r.UnreadableAnswers),
+            Warning = results.Select(r => r.Warning).FirstOrDefault(w => w is not null),
             UnknownLabels = [.. results.SelectMany(r => r.UnknownLabels).Distinct(StringComparer.OrdinalIgnoreCase)],
         };
     }
@@ -53,6 +56,7 @@ internal sealed class PreparedEnsembleExtractor : IPreparedExtractor
     {
         ContinuationScores = evidence.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length),
         EmptyUtteranceScores = needs.EmptyUtteranceScores ? evidence.EmptyUtteranceScores.Slice(firstContinuation, needs.Continuations.Length) : [],
+        HiddenState = needs.HiddenState == HiddenStateKind.None ? default : evidence.HiddenState,
         Samples = needs.Samples is { } samples ? evidence.Samples[..samples.Count] : [],
     };
 
@@ -72,6 +76,13 @@ internal sealed class PreparedEnsembleExtractor : IPreparedExtractor
         EmotionDistribution.TryFromScores(_taxonomy, sums, ScoreNormalization.Softmax(), out var distribution);
         return distribution!;
     }
+
+    private static HiddenStateKind OneState(HiddenStateKind[] kinds) => kinds.Length switch
+    {
+        0 => HiddenStateKind.None,
+        1 => kinds[0],
+        _ => throw new NotSupportedException($"Members of one ensemble read the hidden states {string.Join(" and ", kinds)}. Give them the same."),
+    };
 
     private static SampledAnswers? MostSamples(List<SampledAnswers> samples)
     {

@@ -16,6 +16,7 @@ internal sealed class PromptedExtraction
     private readonly ReadOnlyMemory<int> _logitTokenIds;
     private readonly ImmutableArray<ReadOnlyMemory<int>> _continuations;
     private readonly ImmutableArray<SampledAnswers> _samples;
+    private readonly ImmutableArray<HiddenStateKind> _states;
     private readonly int _maxOutputTokens;
     private readonly bool _needsAnswer;
     private readonly object _emptyUtteranceGate = new();
@@ -24,7 +25,7 @@ internal sealed class PromptedExtraction
     public PromptedExtraction(ILanguageModel model, RecognizerOptions options, RecognitionTelemetry telemetry)
     {
         (_model, _options, _telemetry) = (model, options, telemetry);
-        var context = new ExtractionContext(options.Taxonomy, options.Prompt.AnswerKind, model.Info, model.Tokenizer);
+        var context = new ExtractionContext(options.Taxonomy, options.Prompt.AnswerKind, model.Info, model.Tokenizer) { PromptName = options.Prompt.Name };
         var prepared = ImmutableArray.CreateBuilder<Prepared>();
         var continuations = ImmutableArray.CreateBuilder<ReadOnlyMemory<int>>();
         foreach (var extractor in options.Extractors)
@@ -38,6 +39,7 @@ internal sealed class PromptedExtraction
         _continuations = continuations.ToImmutable();
         _logitTokenIds = _extractors.SelectMany(e => e.Reader.Needs.LogitTokenIds).Distinct().Order().ToArray();
         _samples = [.. _extractors.Select(e => e.Reader.Needs.Samples).OfType<SampledAnswers>().GroupBy(s => s.Temperature).Select(g => g.MaxBy(s => s.Count)!)];
+        _states = [.. _extractors.Select(e => e.Reader.Needs.HiddenState).Where(k => k != HiddenStateKind.None).Distinct()];
         _maxOutputTokens = options.MaxOutputTokens ?? 16 + (12 * options.Taxonomy.Count);
         _needsAnswer = _extractors.Any(e => e.Reader.Needs.Generation);
     }
@@ -50,6 +52,7 @@ internal sealed class PromptedExtraction
             MaxOutputTokens = _needsAnswer ? _maxOutputTokens : 0,
             LogitTokenIds = _logitTokenIds,
             Continuations = _continuations,
+            HiddenState = _states.FirstOrDefault(),
         };
         var gathered = await GatherAsync(request, cancellationToken).ConfigureAwait(false);
         var run = new ExtractionRun(Extract(gathered), gathered.Generation, gathered.Response, Retries: 0);
@@ -60,15 +63,22 @@ internal sealed class PromptedExtraction
     private async Task<Gathered> GatherAsync(LanguageModelRequest request, CancellationToken cancellationToken)
     {
         var drawn = _samples.Select(s => DrawAsync(request, s, cancellationToken)).ToArray();
-        var isAsked = _needsAnswer || !_continuations.IsEmpty || drawn.Length == 0;
+        var isAsked = _needsAnswer || !_continuations.IsEmpty || !_states.IsEmpty || drawn.Length == 0;
         var asked = isAsked ? AskAsync(request, cancellationToken) : null;
-        await Task.WhenAll([.. drawn, .. asked is null ? (IEnumerable<Task>)[] : [asked]]).ConfigureAwait(false);
+
+        // A request hands out one hidden state; a second kind is a request of its own.
+        var others = _states.Skip(1).Select(kind => AskAsync(
+            request with { HiddenState = kind, MaxOutputTokens = 0, LogitTokenIds = default, Continuations = [] }, cancellationToken)).ToArray();
+        await Task.WhenAll([.. drawn, .. others, .. asked is null ? (IEnumerable<Task>)[] : [asked]]).ConfigureAwait(false);
 
         var samples = new Dictionary<double, ImmutableArray<Generation>>();
         for (var i = 0; i < drawn.Length; i++) samples.Add(_samples[i].Temperature, [.. (await drawn[i].ConfigureAwait(false)).Select(r => r.Generation!)]);
         var response = asked is not null ? await asked.ConfigureAwait(false) : (await drawn[0].ConfigureAwait(false))[0];
         var emptyUtterance = _extractors.Any(e => e.Reader.Needs.EmptyUtteranceScores) ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
-        return new Gathered(response, isAsked ? response.Generation : null, emptyUtterance, samples);
+        var states = new Dictionary<HiddenStateKind, ReadOnlyMemory<float>>();
+        if (!_states.IsEmpty) states.Add(_states[0], response.HiddenState);
+        for (var i = 0; i < others.Length; i++) states.Add(_states[i + 1], (await others[i].ConfigureAwait(false)).HiddenState);
+        return new Gathered(response, isAsked ? response.Generation : null, emptyUtterance, samples, states);
     }
 
     private Task<LanguageModelResponse[]> DrawAsync(LanguageModelRequest request, SampledAnswers samples, CancellationToken cancellationToken) =>
@@ -79,6 +89,7 @@ internal sealed class PromptedExtraction
                 Sampling = new TokenSampling { Temperature = samples.Temperature, Seed = seed },
                 Continuations = [],
                 LogitTokenIds = default,
+                HiddenState = HiddenStateKind.None,
             },
             cancellationToken)));
 
@@ -104,7 +115,7 @@ internal sealed class PromptedExtraction
         for (var attempt = 1; attempt <= _options.InvalidAnswers.Retries; attempt++)
         {
             var sampling = new TokenSampling { Temperature = _options.InvalidAnswers.RetryTemperature, Seed = attempt };
-            var again = await AskAsync(request with { Sampling = sampling, Continuations = [] }, cancellationToken).ConfigureAwait(false);
+            var again = await AskAsync(request with { Sampling = sampling, Continuations = [], HiddenState = HiddenStateKind.None }, cancellationToken).ConfigureAwait(false);
             run = run with { Extractions = Extract(gathered with { Generation = again.Generation }), Generation = again.Generation, Retries = attempt };
             if (run.Primary.IsValid) break;
         }
@@ -123,6 +134,7 @@ internal sealed class PromptedExtraction
                 Generation = gathered.Generation,
                 ContinuationScores = needs.Continuations.IsEmpty ? [] : gathered.Response.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length),
                 EmptyUtteranceScores = needs.EmptyUtteranceScores ? gathered.EmptyUtterance!.ContinuationScores.Slice(firstContinuation, needs.Continuations.Length) : [],
+                HiddenState = needs.HiddenState == HiddenStateKind.None ? default : gathered.States[needs.HiddenState],
                 Samples = needs.Samples is { } samples ? gathered.Samples[samples.Temperature][..samples.Count] : [],
             })));
         }
@@ -151,7 +163,11 @@ internal sealed class PromptedExtraction
     }
 
     private sealed record Gathered(
-        LanguageModelResponse Response, Generation? Generation, LanguageModelResponse? EmptyUtterance, IReadOnlyDictionary<double, ImmutableArray<Generation>> Samples);
+        LanguageModelResponse Response,
+        Generation? Generation,
+        LanguageModelResponse? EmptyUtterance,
+        IReadOnlyDictionary<double, ImmutableArray<Generation>> Samples,
+        IReadOnlyDictionary<HiddenStateKind, ReadOnlyMemory<float>> States);
 
     private sealed record Prepared(string Name, IPreparedExtractor Reader, int FirstContinuation);
 }

@@ -35,6 +35,7 @@ internal static class WindowMerger
             WasNormalized = results.Any(r => r.WasNormalized),
             UpperBoundShare = results.Max(r => r.UpperBoundShare),
             FallbackUsed = results.Select(r => r.FallbackUsed).FirstOrDefault(f => f is not null),
+            Warning = results.Select(r => r.Warning).FirstOrDefault(w => w is not null),
             UnknownLabels = [.. results.SelectMany(r => r.UnknownLabels).Distinct(StringComparer.OrdinalIgnoreCase)],
         };
     }

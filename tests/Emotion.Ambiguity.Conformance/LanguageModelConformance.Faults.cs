@@ -17,7 +17,9 @@ public abstract partial class LanguageModelConformance
     {
         var fault = await Should.ThrowAsync<ArgumentException>(() => Model.RunAsync(Request("u", -1) with
         {
-            LogitTokenIds = new[] { -5 }, Continuations = [ReadOnlyMemory<int>.Empty], Sampling = new TokenSampling { Temperature = double.NaN },
+            LogitTokenIds = new[] { -5 },
+            Continuations = [ReadOnlyMemory<int>.Empty],
+            Sampling = new TokenSampling { Temperature = double.NaN },
         }));
         fault.Message.ShouldSatisfyAllConditions(
             m => m.ShouldContain("MaxOutputTokens"), m => m.ShouldContain("-5"), m => m.ShouldContain("no tokens"), m => m.ShouldContain("Temperature"));

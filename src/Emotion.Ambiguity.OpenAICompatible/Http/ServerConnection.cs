@@ -91,7 +91,8 @@ internal sealed class ServerConnection
         catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
         {
             throw new ServerException(
-                ServerFault.Unreachable, $"{call} reached no server at {_root} ({e.HttpRequestError}).", "Start the server, or set BaseAddress to where it listens.", e) { IsPassing = true };
+                ServerFault.Unreachable, $"{call} reached no server at {_root} ({e.HttpRequestError}).", "Start the server, or set BaseAddress to where it listens.", e)
+            { IsPassing = true };
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -105,7 +106,8 @@ internal sealed class ServerConnection
     }
 
     public static ServerException Broken(string call, Exception? inner) => new(
-        ServerFault.Broken, $"The answer of {call} broke off.", "The server or something between closed the connection: look into its log, and raise MaxRetries if it happens now and then.", inner) { IsPassing = true };
+        ServerFault.Broken, $"The answer of {call} broke off.", "The server or something between closed the connection: look into its log, and raise MaxRetries if it happens now and then.", inner)
+    { IsPassing = true };
 
     public static ServerException Malformed(string call, string what, Exception? inner = null) => new(
         ServerFault.Malformed, $"The answer of {call} is not what the protocol promises: {what}", "Check that BaseAddress points to such a server, and set Server to its kind; a newer or older version may speak another way.", inner);
@@ -114,7 +116,8 @@ internal sealed class ServerConnection
         ServerFault.TimedOut,
         $"{call} was not answered in time ({_options.AttemptTimeout} a try, {_options.TotalTimeout} in all).",
         "Raise AttemptTimeout and TotalTimeout, ask for fewer output tokens, or lower MaxConcurrency.",
-        inner) { IsPassing = true };
+        inner)
+    { IsPassing = true };
 
     private static ServerException TooLarge(string call, long limit) => new(
         ServerFault.TooLarge, $"The answer of {call} is longer than {limit} bytes.", "Lower TopLogProbs or the number of output tokens, or raise MaxResponseBytes.");

@@ -49,7 +49,8 @@ internal sealed class ChatStream(string call, string? secret) : IEventReader
             if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out _))
             {
                 throw new ServerException(
-                    ServerFault.ServerError, $"{call} failed while it answered. The server says: {ErrorReply.MessageOf(root, secret) ?? "nothing."}", "Look into the server's log.") { IsPassing = true };
+                    ServerFault.ServerError, $"{call} failed while it answered. The server says: {ErrorReply.MessageOf(root, secret) ?? "nothing."}", "Look into the server's log.")
+                { IsPassing = true };
             }
 
             return root.Deserialize(ProtocolJson.Default.ChatChunk) ?? throw ServerConnection.Malformed(call, "an event is null.");

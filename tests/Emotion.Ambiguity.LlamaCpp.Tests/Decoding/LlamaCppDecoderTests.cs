@@ -172,4 +172,5 @@ public sealed class LlamaCppDecoderTests : IDisposable
             _model.Decoder.LogSumExp(0);
             _model.Decoder.Sample(0, 1, 0.5);
         }
-    }}
+    }
+}

@@ -106,7 +106,8 @@ public sealed class TelemetryTests
         await using var model = new ScriptedLanguageModel("no");
         await using var recognizer = new AmbiguousEmotionRecognizer(model, Options with
         {
-            Extractors = [new TextDistributionExtractor()], InvalidAnswers = InvalidAnswerPolicy.Retry(2, 1, InvalidAnswerPolicy.Skip),
+            Extractors = [new TextDistributionExtractor()],
+            InvalidAnswers = InvalidAnswerPolicy.Retry(2, 1, InvalidAnswerPolicy.Skip),
         });
         await recognizer.RecognizeTextAsync(Words);
         listening.Of("emotion_ambiguity.model.tokens").Where(m => m.Tags["gen_ai.token.type"]!.Equals("output")).Sum(m => m.Value).ShouldBe(6);

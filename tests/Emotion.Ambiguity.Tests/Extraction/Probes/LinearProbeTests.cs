@@ -48,8 +48,14 @@ public sealed class LinearProbeTests : IDisposable
     {
         var probe = Examples.Probe(EmotionTaxonomy.Ekman7, 5) with
         {
-            HiddenState = HiddenStateKind.MeanOfUtterance, FeatureNames = ["a", "b", "c", "d", "e"], LanguageModelId = "m.gguf", Prompt = "single", InputMode = "sound", Dataset = "CREMA-D",
-            ExampleCount = 12, Penalty = 0.1,
+            HiddenState = HiddenStateKind.MeanOfUtterance,
+            FeatureNames = ["a", "b", "c", "d", "e"],
+            LanguageModelId = "m.gguf",
+            Prompt = "single",
+            InputMode = "sound",
+            Dataset = "CREMA-D",
+            ExampleCount = 12,
+            Penalty = 0.1,
         };
         probe.Save(FilePath);
         LinearProbe.Load(FilePath).ShouldBe(probe);

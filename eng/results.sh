@@ -24,21 +24,24 @@ evaluate() {
 corpora=(crema-d affective-text brighter goemotions emo-db)
 items() {
   case $1 in
-    crema-d) arguments=(--title "CREMA-D clips (voice)" --dataset "votes=$data/crema-d" --content Sound) ;;
-    affective-text) arguments=(--title "Affective Text headlines" --dataset "affective-text=$data/affective-text" --sample "$2") ;;
-    brighter) arguments=(--title "BRIGHTER English, test" --dataset "brighter=$data/brighter" --split test --sample "$2") ;;
-    goemotions) arguments=(--title "GoEmotions, test, as Ekman's seven" --dataset "goemotions=$data/goemotions" --split test --taxonomy Ekman7 --sample "$2") ;;
-    emo-db) arguments=(--title "EMO-DB, speakers 08 and 15 (German speech)" --dataset "emo-db=$data/emo-db" --speaker 08,15) ;;
+    crema-d) arguments=(--title "CREMA-D clips (voice, words, both)" --dataset "votes=$data/crema-d" --content SoundAndText) ;;
+    affective-text) arguments=(--input transcript --title "Affective Text headlines" --dataset "affective-text=$data/affective-text" --sample "$2") ;;
+    brighter) arguments=(--input transcript --title "BRIGHTER English, test" --dataset "brighter=$data/brighter" --split test --sample "$2") ;;
+    goemotions) arguments=(--input transcript --title "GoEmotions, test, as Ekman's seven" --dataset "goemotions=$data/goemotions" --split test --taxonomy Ekman7 --sample "$2") ;;
+    emo-db) arguments=(--title "EMO-DB, speakers 08 and 15 (German speech: voice, words, both)" --dataset "emo-db=$data/emo-db" --speaker 08,15 --content SoundAndText) ;;
   esac
 }
 
 for name in "${corpora[@]}"; do
   items "$name" "$sample"
+  # Only the embedded model has a projector. Words are those of the corpus, so that what the voice adds is not mixed with what Whisper mishears.
+  case $name in crema-d|emo-db) arguments+=(--input audio,transcript,both) ;; esac
   evaluate "$name" "${arguments[@]}" --model embedded --calibrate temperature,vector,prior,cooccurrence --calibrate-extractor likelihood
 done
 if [ -n "$model" ]; then
   for name in "${corpora[@]}"; do
     items "$name" "$small_sample"
+    case $name in crema-d|emo-db) arguments+=(--input transcript) ;; esac
     evaluate "$name-both" "${arguments[@]}" --model embedded --model "$model"
   done
 fi

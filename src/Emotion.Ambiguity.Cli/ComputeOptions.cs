@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli;
 
@@ -6,6 +7,7 @@ namespace Emotion.Ambiguity.Cli;
 internal sealed class ComputeOptions
 {
     private readonly Option<string?> _whisper = new("--whisper", "-w") { Description = "A Whisper model in whisper.cpp's format. The default is the embedded one (English)." };
+    private readonly Option<string?> _projector = new("--projector") { Description = "The audio projector that was trained with the model, GGUF, so that it hears the voice. The default is the embedded one for the embedded model, and none for others." };
     private readonly Option<int?> _threads = new("--threads") { Description = "Threads of the language model. The default is the number of cores." };
     private readonly Option<int> _gpuLayers = new("--gpu-layers") { Description = "Layers of the language model to compute on the GPU. The default is 0." };
     private readonly Option<int?> _maxOutputTokens = new("--max-output-tokens") { Description = "The most tokens of an answer." };
@@ -13,15 +15,20 @@ internal sealed class ComputeOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _whisper, _threads, _gpuLayers, _maxOutputTokens, _maxInvalid }) command.Options.Add(option);
+        foreach (var option in new Option[] { _whisper, _projector, _threads, _gpuLayers, _maxOutputTokens, _maxInvalid }) command.Options.Add(option);
     }
 
     public ComputeSettings Read(ParseResult parsed)
     {
         var maxInvalid = parsed.GetValue(_maxInvalid);
         if (!(maxInvalid is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {maxInvalid}.");
-        return new ComputeSettings(parsed.GetValue(_whisper), parsed.GetValue(_threads), parsed.GetValue(_gpuLayers), parsed.GetValue(_maxOutputTokens), maxInvalid);
+        return new ComputeSettings(parsed.GetValue(_whisper), parsed.GetValue(_projector), parsed.GetValue(_threads), parsed.GetValue(_gpuLayers), parsed.GetValue(_maxOutputTokens), maxInvalid);
     }
+
+    /// <summary>Reads input modes; the name of one that does not exist is a mistake of the user.</summary>
+    public static InputMode Input(string name) => Enum.TryParse<InputMode>(name, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
+        ? mode
+        : throw new UsageException($"--input: \"{name}\" is none of {string.Join(", ", Enum.GetNames<InputMode>()).ToLowerInvariant()}.");
 
     /// <summary>An option that takes several values, by commas or repeats.</summary>
     public static Option<string[]> List(string name, string description, params string[] defaults) => new(name) { Description = description, DefaultValueFactory = _ => defaults };

@@ -1,4 +1,4 @@
 namespace Emotion.Ambiguity.Cli;
 
 /// <summary>What <see cref="ComputeOptions"/> were set to.</summary>
-internal sealed record ComputeSettings(string? Whisper, int? Threads, int GpuLayers, int? MaxOutputTokens, double MaxInvalidShare);
+internal sealed record ComputeSettings(string? Whisper, string? Projector, int? Threads, int GpuLayers, int? MaxOutputTokens, double MaxInvalidShare);

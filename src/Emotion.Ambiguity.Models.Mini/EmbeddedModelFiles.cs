@@ -1,3 +1,5 @@
+using Emotion.Ambiguity.Recognition;
+
 namespace Emotion.Ambiguity.Models.Mini;
 
 /// <summary>Where the embedded models lie on this machine. Immutable and thread-safe.</summary>
@@ -9,6 +11,8 @@ public sealed record EmbeddedModelFiles
     private const string LanguageModelFile = "emotion-ambiguity-mini-q5_1.gguf";
     private const string AudioProjectorFile = "emotion-ambiguity-mini-mmproj-q8_0.gguf";
     private const string WhisperFile = "whisper-tiny.en-q5_1.bin";
+
+    private static readonly string[] AllFiles = [LanguageModelFile, AudioProjectorFile, WhisperFile];
 
     private EmbeddedModelFiles(string folder) => Folder = folder;
 
@@ -36,14 +40,18 @@ public sealed record EmbeddedModelFiles
         var folders = folder is not null ? [folder] : UsualFolders();
         foreach (var candidate in folders)
         {
-            if (File.Exists(Path.Combine(candidate, LanguageModelFile)) && File.Exists(Path.Combine(candidate, WhisperFile))) return new EmbeddedModelFiles(candidate);
+            if (Array.TrueForAll(AllFiles, f => File.Exists(Path.Combine(candidate, f)))) return new EmbeddedModelFiles(candidate);
         }
 
         throw new ModelLoadException(
             LanguageModelFile,
-            $"The embedded models ({LanguageModelFile}, {WhisperFile}) are in none of these folders: {string.Join("; ", folders)}.",
+            $"The embedded models ({string.Join(", ", AllFiles)}) are in none of these folders: {string.Join("; ", folders)}.",
             $"Copy the folder \"models\" of the package beside the program, or name its folder in the environment variable {FolderVariable}.");
     }
+
+    /// <summary>What has to be loaded for an input mode; null for the default of a recognizer that has all.</summary>
+    internal EngineFiles For(InputMode? input) =>
+        new(LanguageModel, input == InputMode.Audio ? null : Whisper, input == InputMode.Transcript ? null : AudioProjector);
 
     private static string[] UsualFolders()
     {

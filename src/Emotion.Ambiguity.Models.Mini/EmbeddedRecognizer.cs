@@ -7,7 +7,7 @@ namespace Emotion.Ambiguity.Models.Mini;
 /// <remarks>Thread-safe.</remarks>
 public static class EmbeddedRecognizer
 {
-    /// <summary>Loads the embedded models and makes a recognizer that owns them.</summary>
+    /// <summary>Loads the embedded models and makes a recognizer that owns them. It hears the voice beside the words, unless <see cref="RecognizerOptions.Input"/> is the transcript.</summary>
     /// <param name="options">How to recognise, or null for the defaults. <see cref="RecognizerOptions.Ownership"/> is always the recognizer.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     /// <returns>The recognizer; dispose it to free the models.</returns>
@@ -18,6 +18,7 @@ public static class EmbeddedRecognizer
     public static async Task<AmbiguousEmotionRecognizer> CreateAsync(RecognizerOptions? options = null, CancellationToken cancellationToken = default)
     {
         var files = EmbeddedModelFiles.Find();
-        return await EnginePair.LoadAsync(files.LanguageModel, new LlamaCppOptions(), files.Whisper, options ?? new RecognizerOptions(), cancellationToken).ConfigureAwait(false);
+        options ??= new RecognizerOptions();
+        return await EngineSet.LoadAsync(files.For(options.Input), new LlamaCppOptions(), options, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,4 @@
 using Emotion.Ambiguity.LlamaCpp;
-using Emotion.Ambiguity.LlamaCpp.Audio;
 using Emotion.Ambiguity.Recognition;
 using Emotion.Ambiguity.WhisperCpp;
 

@@ -14,13 +14,14 @@ internal static class EvaluateCommand
         var compute = new ComputeOptions();
         var dataset = new Option<string>("--dataset", "-d") { Description = $"The corpus as name=path. Names: {string.Join(", ", EmotionDatasets.Names)}.", Required = true };
         var taxonomy = new Option<string?>("--taxonomy") { Description = "Takes the votes to another taxonomy (CremaD6, Ekman7, ...). The default is the corpus's own." };
-        var prompt = ComputeOptions.List("--prompt", "The questions: single, ambiguous, or files with your own; several by commas or repeats.", "single");
+        var prompt = ComputeOptions.List("--prompt", "The questions: single, ambiguous, or files with your own; +cues and +context3 after it add how the voice sounds and the last 3 turns. Several by commas or repeats.", "single");
         var extractor = ComputeOptions.List("--extractor", $"How to read the distribution; several by commas or repeats share one computation. {ExtractorNames.Help}.", "text", "token", "likelihood");
         extractor.Aliases.Add("-e");
         var model = ComputeOptions.List("--model", "GGUF models, or \"embedded\"; several by repeats, each with every prompt.");
         model.Aliases.Add("-m");
+        var input = ComputeOptions.List("--input", "What the model gets of sound: audio, transcript, both; several by commas or repeats, each a row of its own. The default is both where there is a projector.");
         var answers = ComputeOptions.List("--answers", "Answers that were given before, as name=file: CSV, TSV or JSONL with the columns id and answer, in the corpus's order. Read by the text extractor.");
-        var content = new Option<UtteranceContent>("--content") { Description = "What is recognised where a corpus has sound and words: SoundElseText, Text or Sound." };
+        var content = new Option<UtteranceContent>("--content") { Description = "What is recognised where a corpus has sound and words: SoundElseText, Text, Sound, or SoundAndText (the sound with the corpus's own words, so that nothing is transcribed)." };
         var unranked = new Option<UnrankedLabels>("--unranked-labels") { Description = "How raters count who name several emotions: ShareOneVote or VoteEach." };
         var speaker = ComputeOptions.List("--speaker", "Only these speakers.");
         var split = ComputeOptions.List("--split", "Only these parts of the corpus (test, Session5, ...), as the corpus calls them.");
@@ -39,7 +40,7 @@ internal static class EvaluateCommand
 
         var command = new Command("evaluate", "Measures on a corpus with votes how well the distribution is read, and writes a report.")
         {
-            dataset, taxonomy, prompt, extractor, model, answers, content, unranked, speaker, split, sample, seed, unit, replicates, calibrate, calibrateExtractor, invalid, hideWords,
+            dataset, taxonomy, prompt, extractor, model, input, answers, content, unranked, speaker, split, sample, seed, unit, replicates, calibrate, calibrateExtractor, invalid, hideWords,
             report, run, title, json,
         };
         compute.AddTo(command);
@@ -51,6 +52,7 @@ internal static class EvaluateCommand
                 Prompts = ComputeOptions.Split(parsed.GetValue(prompt)),
                 Extractors = ComputeOptions.Split(parsed.GetValue(extractor)),
                 Models = parsed.GetValue(model) ?? [],
+                Inputs = [.. ComputeOptions.Split(parsed.GetValue(input)).Select(ComputeOptions.Input)],
                 Answers = parsed.GetValue(answers) ?? [],
                 Content = parsed.GetValue(content),
                 UnrankedLabels = parsed.GetValue(unranked),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Evaluation;
 using Emotion.Ambiguity.Evaluation.Datasets;
+using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli.Evaluate;
 
@@ -13,6 +14,8 @@ internal sealed record EvaluateSettings
     public string? Taxonomy { get; init; }
 
     public required IReadOnlyList<string> Prompts { get; init; }
+
+    public IReadOnlyList<InputMode> Inputs { get; init; } = [];
 
     public required IReadOnlyList<string> Extractors { get; init; }
 

@@ -36,10 +36,14 @@ internal sealed class EvaluateSources : IAsyncDisposable
         var models = _settings.Models.Count == 0 && _settings.Answers.Count == 0 ? ["embedded"] : _settings.Models;
         foreach (var model in models)
         {
-            var file = string.Equals(model, "embedded", StringComparison.Ordinal) ? EmbeddedModelFiles.Find().LanguageModel : model;
+            var isEmbedded = string.Equals(model, "embedded", StringComparison.Ordinal);
+            var file = isEmbedded ? EmbeddedModelFiles.Find().LanguageModel : model;
             if (!File.Exists(file)) throw new UsageException($"--model: there is no file \"{file}\". Name a GGUF file, or \"embedded\".");
-            var name = string.Equals(model, "embedded", StringComparison.Ordinal) ? model : Path.GetFileNameWithoutExtension(file);
-            sources.AddRange(_settings.Prompts.Select(p => Recognizer(name, file, Parsing.Prompt(p))));
+            var name = isEmbedded ? model : Path.GetFileNameWithoutExtension(file);
+            var projector = _settings.Compute.Projector ?? (isEmbedded ? EmbeddedModelFiles.Find().AudioProjector : null);
+            if (projector is not null && !File.Exists(projector)) throw new UsageException($"--projector: there is no file \"{projector}\". Name the GGUF file of the projector that belongs to the model.");
+            foreach (var prompt in _settings.Prompts.Select(Parsing.Prompt))
+                sources.AddRange(Inputs(projector).Select(i => Recognizer(new ModelChoice(name, file, projector), prompt, i)));
         }
 
         sources.AddRange(_settings.Answers.Select(AnswerFile));
@@ -48,42 +52,68 @@ internal sealed class EvaluateSources : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _transcriber.DisposeAsync();
 
-    private PredictionSource Recognizer(string modelName, string file, EmotionPrompt prompt)
+    /// <summary>The modes that are asked for, or all that there is to give.</summary>
+    private IReadOnlyList<InputMode> Inputs(string? projector) => _settings.Inputs switch
+    {
+        { Count: > 0 } asked when projector is not null || asked.All(i => i == InputMode.Transcript) => asked,
+        { Count: > 0 } => throw new UsageException("--input: the model has no audio projector, so it cannot hear. Name one with --projector, or use --input transcript."),
+        _ => [projector is null ? InputMode.Transcript : InputMode.Both],
+    };
+
+    private PredictionSource Recognizer(ModelChoice model, EmotionPrompt prompt, InputMode input)
     {
         var options = new RecognizerOptions
         {
             Taxonomy = _taxonomy,
             Prompt = prompt,
+            Input = input,
             Extractors = ExtractorNames.Create(_settings.Extractors),
             MaxOutputTokens = _settings.Compute.MaxOutputTokens,
         };
-        return PredictionSource.FromRecognizer($"{modelName}/{prompt.Name}", options.Extractors.Select(e => e.Name), ct => LoadAsync(file, options, ct)) with
+        var name = _settings.Inputs.Count > 1 ? $"{model.Name}/{prompt.Name}/{input.ToString().ToLowerInvariant()}" : $"{model.Name}/{prompt.Name}";
+        return PredictionSource.FromRecognizer(name, options.Extractors.Select(e => e.Name), ct => LoadAsync(model, options, ct)) with
         {
-            Model = modelName,
-            LanguageModelId = Path.GetFileName(file),
+            Model = model.Name,
+            LanguageModelId = Path.GetFileName(model.File),
             Prompt = prompt.Name,
-            Fingerprint = ImmutableSortedDictionary<string, string>.Empty.AddRange(new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["model file"] = Identity(file),
-                ["prompt words"] = Words(prompt),
-                ["most output tokens"] = _settings.Compute.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "default",
-                ["transcriber"] = _transcriber.Info.ModelId,
-                ["content"] = _settings.Content.ToString(),
-                ["library"] = typeof(RecognizerOptions).Assembly.GetName().Version?.ToString(3) ?? "",
-            }),
+            Fingerprint = Fingerprint(model, prompt, input),
         };
     }
 
-    private async Task<IAmbiguousEmotionRecognizer> LoadAsync(string file, RecognizerOptions options, CancellationToken cancellationToken)
+    private ImmutableSortedDictionary<string, string> Fingerprint(ModelChoice model, EmotionPrompt prompt, InputMode input)
     {
-        var model = await LlamaCppModel.LoadAsync(file, new LlamaCppOptions { Threads = _settings.Compute.Threads, GpuLayers = _settings.Compute.GpuLayers }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var fingerprint = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["model file"] = Identity(model.File),
+            ["prompt words"] = Words(prompt),
+            ["most output tokens"] = _settings.Compute.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "default",
+            ["transcriber"] = _transcriber.Info.ModelId,
+            ["content"] = _settings.Content.ToString(),
+            ["library"] = typeof(RecognizerOptions).Assembly.GetName().Version?.ToString(3) ?? "",
+        };
+        if (input == InputMode.Transcript) return fingerprint.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        fingerprint["input"] = input.ToString();
+        fingerprint["projector"] = Identity(model.Projector!);
+        return fingerprint.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    private async Task<IAmbiguousEmotionRecognizer> LoadAsync(ModelChoice choice, RecognizerOptions options, CancellationToken cancellationToken)
+    {
+        var (threads, gpuLayers) = (_settings.Compute.Threads, _settings.Compute.GpuLayers);
+        var engines = new List<IAsyncDisposable>();
         try
         {
-            return new ModelOwner(model, new AmbiguousEmotionRecognizer(model, _transcriber, options));
+            var model = await LlamaCppModel.LoadAsync(choice.File, new LlamaCppOptions { Threads = threads, GpuLayers = gpuLayers }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            engines.Add(model);
+            var encoder = options.Input == InputMode.Transcript
+                ? null
+                : await MtmdAudioEncoder.LoadAsync(choice.Projector!, choice.File, new MtmdAudioEncoderOptions { Threads = threads }, cancellationToken).ConfigureAwait(false);
+            if (encoder is not null) engines.Insert(0, encoder);
+            return new EngineOwner(engines, new AmbiguousEmotionRecognizer(model, _transcriber, encoder, options));
         }
         catch
         {
-            await model.DisposeAsync().ConfigureAwait(false);
+            foreach (var engine in engines) await engine.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -112,8 +142,13 @@ internal sealed class EvaluateSources : IAsyncDisposable
     private string Words(EmotionPrompt prompt) =>
         string.Join(" | ", prompt.Render(new PromptInput("{text}", _taxonomy)).Messages.Select(m => $"{m.Role}: {m.Text}"));
 
-    /// <summary>A recognizer with a model of its own and a transcriber that others use too.</summary>
-    private sealed class ModelOwner(LlamaCppModel model, AmbiguousEmotionRecognizer recognizer) : IAmbiguousEmotionRecognizer
+    /// <param name="Name">What the report calls it.</param>
+    /// <param name="File">The GGUF file.</param>
+    /// <param name="Projector">The projector's file, or null where the model cannot hear.</param>
+    private sealed record ModelChoice(string Name, string File, string? Projector);
+
+    /// <summary>A recognizer with engines of its own and a transcriber that others use too.</summary>
+    private sealed class EngineOwner(IReadOnlyList<IAsyncDisposable> engines, AmbiguousEmotionRecognizer recognizer) : IAmbiguousEmotionRecognizer
     {
         public EmotionTaxonomy Taxonomy => recognizer.Taxonomy;
 
@@ -125,7 +160,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
         public async ValueTask DisposeAsync()
         {
             await recognizer.DisposeAsync().ConfigureAwait(false);
-            await model.DisposeAsync().ConfigureAwait(false);
+            foreach (var engine in engines) await engine.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

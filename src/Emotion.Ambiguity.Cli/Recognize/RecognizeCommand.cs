@@ -13,7 +13,7 @@ internal static class RecognizeCommand
         var files = new Argument<string[]>("files") { Description = "WAV files; - reads one from standard input.", Arity = ArgumentArity.ZeroOrMore };
         var text = new Option<string[]>("--text", "-t") { Description = "Words instead of sound; may be given several times." };
         var taxonomy = new Option<string>("--taxonomy") { Description = "The emotions: a built-in taxonomy (CremaD6, Ekman7, ...) or your own labels, separated by commas.", DefaultValueFactory = _ => "Ekman7" };
-        var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own.", DefaultValueFactory = _ => "single" };
+        var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own; +cues after it tells the model how the voice sounds.", DefaultValueFactory = _ => "single" };
         var extractor = new Option<string[]>("--extractor", "-e")
         {
             Description = $"How to read the distribution; several by commas or repeats, the first counts. {ExtractorNames.Help}.",
@@ -21,13 +21,14 @@ internal static class RecognizeCommand
         };
         extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
+        var input = new Option<string?>("--input") { Description = "What the model gets of a clip: audio (the voice), transcript (the words), or both. The default is both where there is a projector." };
         var calibration = new Option<string?>("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
         var votes = new Option<string?>("--votes") { Description = "A CSV file with a column \"clip\" and a column of votes for each emotion. The default is votes.csv beside the clip, where there is one." };
         var json = new Option<bool>("--json") { Description = "A JSON object a line instead of tables." };
 
         var command = new Command("recognize", "Recognises the emotion of clips or words, as a distribution.")
         {
-            files, text, taxonomy, prompt, extractor, model, calibration, votes, json,
+            files, text, taxonomy, prompt, extractor, model, input, calibration, votes, json,
         };
         compute.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RecognizeRun.RunAsync(
@@ -38,6 +39,7 @@ internal static class RecognizeCommand
                 Prompt = parsed.GetRequiredValue(prompt),
                 Extractors = ComputeOptions.Split(parsed.GetRequiredValue(extractor)),
                 Model = parsed.GetValue(model),
+                Input = parsed.GetValue(input) is { } mode ? ComputeOptions.Input(mode) : null,
                 Calibration = parsed.GetValue(calibration),
                 Votes = parsed.GetValue(votes),
                 Json = parsed.GetValue(json),

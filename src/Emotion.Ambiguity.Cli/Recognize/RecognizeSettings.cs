@@ -15,6 +15,8 @@ internal sealed record RecognizeSettings
 
     public string? Model { get; init; }
 
+    public InputMode? Input { get; init; }
+
     public string? Calibration { get; init; }
 
     public string? Votes { get; init; }

@@ -13,7 +13,7 @@ namespace Emotion.Ambiguity.Evaluation.Predictions;
 /// </summary>
 /// <remarks>
 /// Thread-safe. In memory it holds 40 bytes a clip; the words are read back from the file. A clip is known by the hash of its samples and the
-/// transcriber's model. Only text, language and the no-speech probability are kept, not the words' times.
+/// transcriber's model.
 /// </remarks>
 public sealed class CachingTranscriber : ITranscriber
 {
@@ -61,7 +61,7 @@ public sealed class CachingTranscriber : ITranscriber
         try
         {
             if (!_known.ContainsKey(key)) Write(_file, key, transcript);
-            return transcript with { Words = [] };
+            return transcript;
         }
         finally
         {
@@ -117,7 +117,27 @@ public sealed class CachingTranscriber : ITranscriber
             Text = root.GetProperty("text").GetString()!,
             Language = root.TryGetProperty("language", out var language) ? language.GetString() : null,
             NoSpeechProbability = root.TryGetProperty("noSpeech", out var noSpeech) ? noSpeech.GetDouble() : null,
+            Words = root.TryGetProperty("words", out var words) ? [.. words.EnumerateArray().Select(ReadWord)] : [],
         };
+    }
+
+    // Times in ticks, so that what is read is to the bit what was heard.
+    private static TranscriptWord ReadWord(JsonElement word) => new(word[0].GetString()!, ReadTime(word[1]), ReadTime(word[2]), word[3].GetDouble());
+
+    private static TimeSpan? ReadTime(JsonElement ticks) => ticks.ValueKind == JsonValueKind.Null ? null : TimeSpan.FromTicks(ticks.GetInt64());
+
+    private static void WriteWord(Utf8JsonWriter json, TranscriptWord word)
+    {
+        json.WriteStartArray();
+        json.WriteStringValue(word.Text);
+        foreach (var time in (ReadOnlySpan<TimeSpan?>)[word.Start, word.End])
+        {
+            if (time is { } t) json.WriteNumberValue(t.Ticks);
+            else json.WriteNullValue();
+        }
+
+        json.WriteNumberValue(word.Probability);
+        json.WriteEndArray();
     }
 
     private void Write(FileStream file, UInt128 key, Transcript transcript)
@@ -130,6 +150,9 @@ public sealed class CachingTranscriber : ITranscriber
             json.WriteString("text", transcript.Text);
             if (transcript.Language is not null) json.WriteString("language", transcript.Language);
             if (transcript.NoSpeechProbability is { } noSpeech) json.WriteNumber("noSpeech", noSpeech);
+            json.WriteStartArray("words");
+            foreach (var word in transcript.Words) WriteWord(json, word);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 

@@ -84,7 +84,7 @@ public sealed class CremaDDatasetTests : IDisposable
 
         var items = await Corpus.ReadAsync(EmotionDatasets.Open("crema-d", _corpus.Folder, new() { Content = UtteranceContent.SoundAndText, Problems = _corpus.Log }));
 
-        items[0].Utterance.Text.ShouldBe("It's eleven o'clock");
+        items[0].Utterance.Text.ShouldBe("It's eleven o'clock.");
         items[0].Utterance.FilePath.ShouldNotBeNull().ShouldEndWith("9001_IEO_ANG_HI.wav");
         items[0].Utterance.Speaker.ShouldBe("9001");
         _corpus.Log.Problems.ShouldAllBe(p => p.Reason.Contains(".wav"));

@@ -19,6 +19,7 @@ internal static class EvaluateCommand
         extractor.Aliases.Add("-e");
         var model = ComputeOptions.List("--model", "GGUF models, or \"embedded\"; several by repeats, each with every prompt.");
         model.Aliases.Add("-m");
+        var probe = new Option<string?>("--probe") { Description = "A probe of train-probe: one more extractor, named probe, of every model. Its speakers should not be among those measured. The default is none." };
         var answers = ComputeOptions.List("--answers", "Answers that were given before, as name=file: CSV, TSV or JSONL with the columns id and answer, in the corpus's order. Read by the text extractor.");
         var content = new Option<UtteranceContent>("--content") { Description = "What is recognised where a corpus has sound and words: SoundElseText, Text or Sound." };
         var unranked = new Option<UnrankedLabels>("--unranked-labels") { Description = "How raters count who name several emotions: ShareOneVote or VoteEach." };
@@ -39,7 +40,7 @@ internal static class EvaluateCommand
 
         var command = new Command("evaluate", "Measures on a corpus with votes how well the distribution is read, and writes a report.")
         {
-            dataset, taxonomy, prompt, extractor, model, answers, content, unranked, speaker, split, sample, seed, unit, replicates, calibrate, calibrateExtractor, invalid, hideWords,
+            dataset, taxonomy, prompt, extractor, model, probe, answers, content, unranked, speaker, split, sample, seed, unit, replicates, calibrate, calibrateExtractor, invalid, hideWords,
             report, run, title, json,
         };
         compute.AddTo(command);
@@ -50,6 +51,7 @@ internal static class EvaluateCommand
                 Taxonomy = parsed.GetValue(taxonomy),
                 Prompts = ComputeOptions.Split(parsed.GetValue(prompt)),
                 Extractors = ComputeOptions.Split(parsed.GetValue(extractor)),
+                Probe = parsed.GetValue(probe),
                 Models = parsed.GetValue(model) ?? [],
                 Answers = parsed.GetValue(answers) ?? [],
                 Content = parsed.GetValue(content),

@@ -5,6 +5,7 @@ using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Evaluation.Predictions;
 using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Extraction.Probes;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Prompting;
@@ -54,7 +55,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
         {
             Taxonomy = _taxonomy,
             Prompt = prompt,
-            Extractors = ExtractorNames.Create(_settings.Extractors),
+            Extractors = ExtractorNames.Create(_settings.Extractors, _settings.Probe is { } probe ? LinearProbe.Load(probe) : null),
             MaxOutputTokens = _settings.Compute.MaxOutputTokens,
         };
         return PredictionSource.FromRecognizer($"{modelName}/{prompt.Name}", options.Extractors.Select(e => e.Name), ct => LoadAsync(file, options, ct)) with
@@ -70,9 +71,14 @@ internal sealed class EvaluateSources : IAsyncDisposable
                 ["transcriber"] = _transcriber.Info.ModelId,
                 ["content"] = _settings.Content.ToString(),
                 ["library"] = typeof(RecognizerOptions).Assembly.GetName().Version?.ToString(3) ?? "",
-            }),
+            }).AddRange(ProbeIdentity()),
         };
     }
+
+    // Only where there is one, so that runs without go on in the folders that they have.
+    private Dictionary<string, string> ProbeIdentity() => _settings.Probe is not { } file
+        ? []
+        : new(StringComparer.Ordinal) { ["probe"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))[..16] };
 
     private async Task<IAmbiguousEmotionRecognizer> LoadAsync(string file, RecognizerOptions options, CancellationToken cancellationToken)
     {

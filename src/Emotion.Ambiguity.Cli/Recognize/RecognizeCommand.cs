@@ -22,12 +22,13 @@ internal static class RecognizeCommand
         extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
         var calibration = new Option<string?>("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
+        var probe = new Option<string?>("--probe") { Description = "A probe of train-probe: read first, so that it counts; brings its taxonomy, unless one is named. The default is none." };
         var votes = new Option<string?>("--votes") { Description = "A CSV file with a column \"clip\" and a column of votes for each emotion. The default is votes.csv beside the clip, where there is one." };
         var json = new Option<bool>("--json") { Description = "A JSON object a line instead of tables." };
 
         var command = new Command("recognize", "Recognises the emotion of clips or words, as a distribution.")
         {
-            files, text, taxonomy, prompt, extractor, model, calibration, votes, json,
+            files, text, taxonomy, prompt, extractor, model, calibration, probe, votes, json,
         };
         compute.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RecognizeRun.RunAsync(
@@ -39,6 +40,8 @@ internal static class RecognizeCommand
                 Extractors = ComputeOptions.Split(parsed.GetRequiredValue(extractor)),
                 Model = parsed.GetValue(model),
                 Calibration = parsed.GetValue(calibration),
+                Probe = parsed.GetValue(probe),
+                TaxonomyIsDefault = parsed.GetResult(taxonomy) is null or { Implicit: true },
                 Votes = parsed.GetValue(votes),
                 Json = parsed.GetValue(json),
                 Compute = compute.Read(parsed),

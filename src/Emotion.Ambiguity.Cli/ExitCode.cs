@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>The command line does not make sense.</summary>
     public const int Usage = 2;
 
-    /// <summary>A model, a calibration profile or a native library cannot be loaded.</summary>
+    /// <summary>A model, a calibration profile, a probe or a native library cannot be loaded.</summary>
     public const int CannotLoad = 3;
 
     /// <summary>More answers than --max-invalid allows could not be read.</summary>

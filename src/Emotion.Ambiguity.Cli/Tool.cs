@@ -2,6 +2,7 @@ using System.CommandLine;
 using Emotion.Ambiguity.Cli.Evaluate;
 using Emotion.Ambiguity.Cli.Info;
 using Emotion.Ambiguity.Cli.Recognize;
+using Emotion.Ambiguity.Cli.TrainProbe;
 using Emotion.Ambiguity.Evaluation.Predictions;
 
 namespace Emotion.Ambiguity.Cli;
@@ -15,6 +16,7 @@ internal static class Tool
         {
             RecognizeCommand.Create(output, error),
             EvaluateCommand.Create(output, error),
+            TrainProbeCommand.Create(output, error),
             InfoCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
@@ -40,7 +42,7 @@ internal static class Tool
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.Usage;
         }
-        catch (Exception fault) when (fault is ModelLoadException or NativeLibraryException or CalibrationFormatException)
+        catch (Exception fault) when (fault is ModelLoadException or NativeLibraryException or CalibrationFormatException or ProbeFormatException)
         {
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.CannotLoad;

@@ -20,6 +20,7 @@ internal static class EvaluateCommand
         var model = ComputeOptions.List("--model", "GGUF models, or \"embedded\"; several by repeats, each with every prompt.");
         model.Aliases.Add("-m");
         var input = ComputeOptions.List("--input", "What the model gets of sound: audio, transcript, both; several by commas or repeats, each a row of its own. The default is both where there is a projector.");
+        var probe = new Option<string?>("--probe") { Description = "A probe of train-probe: one more extractor, named probe, of every model. Its speakers should not be among those measured. The default is none." };
         var answers = ComputeOptions.List("--answers", "Answers that were given before, as name=file: CSV, TSV or JSONL with the columns id and answer, in the corpus's order. Read by the text extractor.");
         var content = new Option<UtteranceContent>("--content") { Description = "What is recognised where a corpus has sound and words: SoundElseText, Text, Sound, or SoundAndText (the sound with the corpus's own words, so that nothing is transcribed)." };
         var unranked = new Option<UnrankedLabels>("--unranked-labels") { Description = "How raters count who name several emotions: ShareOneVote or VoteEach." };
@@ -40,7 +41,7 @@ internal static class EvaluateCommand
 
         var command = new Command("evaluate", "Measures on a corpus with votes how well the distribution is read, and writes a report.")
         {
-            dataset, taxonomy, prompt, extractor, model, input, answers, content, unranked, speaker, split, sample, seed, unit, replicates, calibrate, calibrateExtractor, invalid, hideWords,
+            dataset, taxonomy, prompt, extractor, model, input, probe, answers, content, unranked, speaker, split, sample, seed, unit, replicates, calibrate, calibrateExtractor, invalid, hideWords,
             report, run, title, json,
         };
         compute.AddTo(command);
@@ -51,6 +52,7 @@ internal static class EvaluateCommand
                 Taxonomy = parsed.GetValue(taxonomy),
                 Prompts = ComputeOptions.Split(parsed.GetValue(prompt)),
                 Extractors = ComputeOptions.Split(parsed.GetValue(extractor)),
+                Probe = parsed.GetValue(probe),
                 Models = parsed.GetValue(model) ?? [],
                 Inputs = [.. ComputeOptions.Split(parsed.GetValue(input)).Select(ComputeOptions.Input)],
                 Answers = parsed.GetValue(answers) ?? [],

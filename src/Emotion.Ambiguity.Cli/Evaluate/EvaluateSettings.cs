@@ -19,6 +19,9 @@ internal sealed record EvaluateSettings
 
     public required IReadOnlyList<string> Extractors { get; init; }
 
+    /// <summary>A probe's file, or null.</summary>
+    public string? Probe { get; init; }
+
     public IReadOnlyList<string> Models { get; init; } = [];
 
     public IReadOnlyList<string> Answers { get; init; } = [];

@@ -5,6 +5,7 @@ using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Evaluation.Predictions;
 using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Extraction.Probes;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Prompting;
@@ -67,7 +68,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
             Taxonomy = _taxonomy,
             Prompt = prompt,
             Input = input,
-            Extractors = ExtractorNames.Create(_settings.Extractors),
+            Extractors = ExtractorNames.Create(_settings.Extractors, _settings.Probe is { } probe ? LinearProbe.Load(probe) : null),
             MaxOutputTokens = _settings.Compute.MaxOutputTokens,
         };
         var name = _settings.Inputs.Count > 1 ? $"{model.Name}/{prompt.Name}/{input.ToString().ToLowerInvariant()}" : $"{model.Name}/{prompt.Name}";
@@ -91,6 +92,9 @@ internal sealed class EvaluateSources : IAsyncDisposable
             ["content"] = _settings.Content.ToString(),
             ["library"] = typeof(RecognizerOptions).Assembly.GetName().Version?.ToString(3) ?? "",
         };
+
+        // Only where there is one, so that runs without go on in the folders that they have.
+        if (_settings.Probe is { } probe) fingerprint["probe"] = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(probe)))[..16];
         if (input == InputMode.Transcript) return fingerprint.ToImmutableSortedDictionary(StringComparer.Ordinal);
         fingerprint["input"] = input.ToString();
         fingerprint["projector"] = Identity(model.Projector!);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Extraction.Probes;
 
 namespace Emotion.Ambiguity.Cli.Recognize;
 
@@ -7,6 +8,10 @@ namespace Emotion.Ambiguity.Cli.Recognize;
 internal static class ExtractorNames
 {
     public static string Help => string.Join("; ", ExtractorCatalog.Names.Select(n => $"{n}: {ExtractorCatalog.Describe(n)}"));
+
+    /// <summary>The same with a trained probe before them, where there is one.</summary>
+    public static ImmutableArray<IDistributionExtractor> Create(IEnumerable<string> names, LinearProbe? probe) =>
+        probe is null ? Create(names) : [new ProbeExtractor(probe), .. Create(names)];
 
     public static ImmutableArray<IDistributionExtractor> Create(IEnumerable<string> names) =>
         [.. names.Distinct(StringComparer.Ordinal).Select(name => ExtractorCatalog.TryCreate(name, out var extractor)

@@ -80,6 +80,7 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
         if (result.WasNormalized) json.WriteBoolean("wasNormalized", true);
         if (result.FallbackUsed is not null) json.WriteString("fallbackUsed", result.FallbackUsed.ToString());
         if (result.UnknownLabels.Length > 0) WriteStrings(json, "unknownLabels", result.UnknownLabels);
+        if (result.Warning is not null) json.WriteString("warning", result.Warning);
         json.WriteEndObject();
     }
 

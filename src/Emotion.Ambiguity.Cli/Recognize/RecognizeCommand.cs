@@ -23,12 +23,13 @@ internal static class RecognizeCommand
         var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
         var input = new Option<string?>("--input") { Description = "What the model gets of a clip: audio (the voice), transcript (the words), or both. The default is both where there is a projector." };
         var calibration = new Option<string?>("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
+        var probe = new Option<string?>("--probe") { Description = "A probe of train-probe: read first, so that it counts; brings its taxonomy, unless one is named. The default is none." };
         var votes = new Option<string?>("--votes") { Description = "A CSV file with a column \"clip\" and a column of votes for each emotion. The default is votes.csv beside the clip, where there is one." };
         var json = new Option<bool>("--json") { Description = "A JSON object a line instead of tables." };
 
         var command = new Command("recognize", "Recognises the emotion of clips or words, as a distribution.")
         {
-            files, text, taxonomy, prompt, extractor, model, input, calibration, votes, json,
+            files, text, taxonomy, prompt, extractor, model, input, calibration, probe, votes, json,
         };
         compute.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RecognizeRun.RunAsync(
@@ -41,6 +42,8 @@ internal static class RecognizeCommand
                 Model = parsed.GetValue(model),
                 Input = parsed.GetValue(input) is { } mode ? ComputeOptions.Input(mode) : null,
                 Calibration = parsed.GetValue(calibration),
+                Probe = parsed.GetValue(probe),
+                TaxonomyIsDefault = parsed.GetResult(taxonomy) is null or { Implicit: true },
                 Votes = parsed.GetValue(votes),
                 Json = parsed.GetValue(json),
                 Compute = compute.Read(parsed),

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.Calibration;
+using Emotion.Ambiguity.Extraction.Probes;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
@@ -11,7 +12,8 @@ internal static class RecognizeRun
     public static async Task<int> RunAsync(RecognizeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var calibration = settings.Calibration is { } file ? await CalibrationProfile.LoadAsync(file, cancellationToken).ConfigureAwait(false) : null;
-        var options = Options(settings) with { Calibration = calibration };
+        var probe = settings.Probe is { } probeFile ? await LinearProbe.LoadAsync(probeFile, cancellationToken).ConfigureAwait(false) : null;
+        var options = Options(settings, probe) with { Calibration = calibration };
         var votes = new VoteFiles(settings.Votes, options.Taxonomy);
         var recognizer = await LoadAsync(settings, options, error, cancellationToken).ConfigureAwait(false);
         await using (recognizer.ConfigureAwait(false)) return await RecognizeAsync(recognizer, settings, votes, output, error, cancellationToken).ConfigureAwait(false);
@@ -44,16 +46,16 @@ internal static class RecognizeRun
         return invalid > settings.Compute.MaxInvalidShare * done ? ExitCode.TooManyInvalid : ExitCode.Success;
     }
 
-    private static RecognizerOptions Options(RecognizeSettings settings)
+    private static RecognizerOptions Options(RecognizeSettings settings, LinearProbe? probe)
     {
         try
         {
             return new RecognizerOptions
             {
-                Taxonomy = Parsing.Taxonomy(settings.Taxonomy),
+                Taxonomy = probe is not null && settings.TaxonomyIsDefault ? probe.Taxonomy : Parsing.Taxonomy(settings.Taxonomy),
                 Prompt = Parsing.Prompt(settings.Prompt),
                 Input = settings.Utterances.Any(u => u.Text is null) ? settings.Input : null,
-                Extractors = ExtractorNames.Create(settings.Extractors),
+                Extractors = ExtractorNames.Create(settings.Extractors, probe),
                 MaxOutputTokens = settings.Compute.MaxOutputTokens,
             };
         }

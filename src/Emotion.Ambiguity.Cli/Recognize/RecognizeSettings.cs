@@ -19,6 +19,12 @@ internal sealed record RecognizeSettings
 
     public string? Calibration { get; init; }
 
+    /// <summary>A probe's file, or null.</summary>
+    public string? Probe { get; init; }
+
+    /// <summary>Whether <see cref="Taxonomy"/> was left to the tool, so that a probe may bring its own.</summary>
+    public bool TaxonomyIsDefault { get; init; }
+
     public string? Votes { get; init; }
 
     public required ComputeSettings Compute { get; init; }

@@ -62,6 +62,7 @@ internal sealed class TableResultWriter : IResultWriter
             if (extraction.UnknownLabels.Length > 0) _console.MarkupLineInterpolated($"  [dim]{name}: also named {string.Join(", ", extraction.UnknownLabels)}[/]");
         }
 
+        foreach (var caution in result.Extractions.Select(e => e.Result.Warning).OfType<string>().Distinct(StringComparer.Ordinal)) _console.MarkupLineInterpolated($"  [yellow]{caution}[/]");
         if (result.Distribution is { } distribution)
         {
             var agreement = votes?.Distribution is { } reference ? string.Create(CultureInfo.InvariantCulture, $", of the votes {reference.NormalizedEntropy:0.00}") : "";

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Internal;
 using Emotion.Ambiguity.Metrics;
 
 namespace Emotion.Ambiguity.Calibration;
@@ -42,7 +43,7 @@ public abstract class DistributionCalibrator
         var scores = new double[Taxonomy.Count];
         Smooth(prediction.Probabilities, smoothed, scores);
         Adjust(smoothed, scores);
-        Softmax(scores);
+        ScoreSoftmax.Apply(scores);
         return EmotionDistribution.FromWeights(Taxonomy, scores);
     }
 
@@ -60,17 +61,6 @@ public abstract class DistributionCalibrator
             smoothed[n] = (probabilities[n] + DistributionDivergence.DefaultEpsilon) / norm;
             logarithms[n] = Math.Log(smoothed[n]);
         }
-    }
-
-    /// <summary>Turns scores into probabilities in place, and returns the logarithm of the sum of their exponentials.</summary>
-    internal static double Softmax(Span<double> scores)
-    {
-        var max = double.NegativeInfinity;
-        foreach (var score in scores) max = Math.Max(max, score);
-        var sum = 0.0;
-        for (var n = 0; n < scores.Length; n++) sum += scores[n] = Math.Exp(scores[n] - max);
-        for (var n = 0; n < scores.Length; n++) scores[n] /= sum;
-        return max + Math.Log(sum);
     }
 
     private protected static void CheckRange(double value, double min, double max, string parameterName)

@@ -1,3 +1,5 @@
+using Emotion.Ambiguity.Internal;
+
 namespace Emotion.Ambiguity.Calibration.Fitting;
 
 /// <summary>
@@ -81,7 +83,7 @@ internal sealed class ExponentialTilt(PairTable table, double[]? baseScores, dou
     private double Softmax(double theta, int row, Span<double> q)
     {
         for (var n = 0; n < q.Length; n++) q[n] = Score(theta, row + n);
-        return DistributionCalibrator.Softmax(q);
+        return ScoreSoftmax.Apply(q);
     }
 
     private double Score(double theta, int k) => (baseScores is null ? 0 : baseScores[k]) + (theta * _direction[k]);

@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Internal;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Emotion.Ambiguity.Calibration.Fitting;
@@ -75,7 +76,7 @@ internal sealed class VectorObjective(PairTable table, double penalty)
     private double Softmax(ReadOnlySpan<double> parameters, int row, Span<double> q)
     {
         for (var n = 0; n < q.Length; n++) q[n] = Score(parameters, row, n);
-        return DistributionCalibrator.Softmax(q);
+        return ScoreSoftmax.Apply(q);
     }
 
     private double Score(ReadOnlySpan<double> parameters, int row, int n) => (parameters[n] * table.LogPredictions[row + n]) + parameters[table.LabelCount + n];

@@ -13,6 +13,8 @@ namespace Emotion.Ambiguity.Extraction.Probes;
 /// </remarks>
 public static class ProbeFit
 {
+    private const int WorseInARow = 3;
+
     /// <summary>Trains a probe with the default options.</summary>
     /// <inheritdoc cref="Fit(IReadOnlyList{ProbeExample}, ProbeFitOptions, CancellationToken)"/>
     public static ProbeFitResult Fit(IReadOnlyList<ProbeExample> examples) => Fit(examples, new ProbeFitOptions(), CancellationToken.None);
@@ -32,7 +34,7 @@ public static class ProbeFit
         ProbeTable.Check(examples);
         var scores = options.Penalties.Length == 1 ? [] : Score(examples, options, cancellationToken);
         var penalty = scores.IsEmpty ? options.Penalties[0] : scores.OrderBy(s => s.KullbackLeibler).ThenByDescending(s => s.Penalty).First().Penalty;
-        var probe = new PenaltyPath(examples).Fit(penalty, cancellationToken);
+        var probe = new PenaltyPath(examples).Fit(penalty, QuasiNewton.Exact, cancellationToken);
         return new ProbeFitResult
         {
             Probe = probe,
@@ -78,23 +80,19 @@ public static class ProbeFit
 
     private static ImmutableArray<PenaltyScore> Score(IReadOnlyList<ProbeExample> examples, ProbeFitOptions options, CancellationToken cancellationToken)
     {
-        double[] penalties = [.. options.Penalties.Distinct().OrderDescending()];
-        var sums = new double[penalties.Length];
         var foldOf = Folds.Deal(examples, options.Folds, options.Seed);
-        for (var fold = 0; fold <= foldOf.Max(); fold++)
+        var paths = Enumerable.Range(0, foldOf.Max() + 1).Select(fold => new PenaltyPath([.. Outside(examples, foldOf, fold)])).ToArray();
+        var scores = new List<PenaltyScore>();
+
+        // Below the best penalty things only get worse, and slower to fit.
+        foreach (var penalty in options.Penalties.Distinct().OrderDescending())
         {
-            var path = new PenaltyPath([.. Outside(examples, foldOf, fold)]);
-            for (var p = 0; p < penalties.Length; p++)
-            {
-                var probe = path.Fit(penalties[p], cancellationToken);
-                for (var i = 0; i < foldOf.Length; i++)
-                {
-                    if (foldOf[i] == fold) sums[p] += Divergence(probe, examples[i]);
-                }
-            }
+            var probes = Array.ConvertAll(paths, path => path.Fit(penalty, QuasiNewton.Rough, cancellationToken));
+            scores.Add(new PenaltyScore(penalty, examples.Select((e, i) => Divergence(probes[foldOf[i]], e)).Average()));
+            if (scores.Count > WorseInARow && scores[..^WorseInARow].Min(s => s.KullbackLeibler) <= scores[^WorseInARow..].Min(s => s.KullbackLeibler)) break;
         }
 
-        return [.. penalties.Select((penalty, p) => new PenaltyScore(penalty, sums[p] / examples.Count)).Reverse()];
+        return [.. Enumerable.Reverse(scores)];
     }
 
     private static IEnumerable<ProbeExample> Outside(IReadOnlyList<ProbeExample> examples, int[] foldOf, int fold) => examples.Where((_, i) => foldOf[i] != fold);

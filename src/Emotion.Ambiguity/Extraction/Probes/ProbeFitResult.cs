@@ -12,7 +12,8 @@ public sealed record ProbeFitResult
     public required double Penalty { get; init; }
 
     /// <summary>
-    /// What each penalty reached on held-out examples, in rising order; empty where there was only one. The best of these is a little better than what other
+    /// What each penalty reached on held-out examples, in rising order; empty where there was only one. From the highest down, the search stops after three in a
+    /// row that are no better than the best before. The best of these is a little better than what other
     /// speakers will see, since it was chosen for that: <see cref="ProbeFit.CrossPredict"/> measures without this.
     /// </summary>
     public required ImmutableArray<PenaltyScore> PenaltyScores { get; init; }

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Emotion.Ambiguity.Calibration;
+using Emotion.Ambiguity.Internal;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace Emotion.Ambiguity.Fusion.Fitting;
@@ -52,7 +52,7 @@ internal sealed class FusionObjective
         {
             Scores(i, parameters, q);
             for (var n = 0; n < _labels; n++) value -= _targets[(i * _labels) + n] * q[n] / _count;
-            value += DistributionCalibrator.Softmax(q) / _count;
+            value += ScoreSoftmax.Apply(q) / _count;
         }
 
         for (var k = 0; k < ParameterCount; k++) value += _ridge / 2 * Math.Pow(parameters[k] - Preferred(k), 2);
@@ -67,7 +67,7 @@ internal sealed class FusionObjective
         for (var i = 0; i < _count; i++)
         {
             Scores(i, parameters, q);
-            DistributionCalibrator.Softmax(q);
+            ScoreSoftmax.Apply(q);
             means.Clear();
             for (var n = 0; n < _labels; n++)
             {

@@ -14,11 +14,11 @@ internal sealed class PenaltyPath
         _features = PrincipalFeatures.Create(_table);
     }
 
-    public LinearProbe Fit(double penalty, CancellationToken cancellationToken)
+    public LinearProbe Fit(double penalty, double largestGradient, CancellationToken cancellationToken)
     {
         var objective = new ProbeObjective(_table, _features, penalty);
         var start = _last is null ? new double[objective.ParameterCount] : objective.From(_last, _parameters);
-        (_parameters, _last) = (QuasiNewton.Minimize(objective.Evaluate, start, cancellationToken), objective);
+        (_parameters, _last) = (QuasiNewton.Minimize(objective.Evaluate, start, largestGradient, cancellationToken), objective);
         var weights = new double[_table.LabelCount * _table.Width];
         var biases = new double[_table.LabelCount];
         for (var n = 0; n < biases.Length; n++)

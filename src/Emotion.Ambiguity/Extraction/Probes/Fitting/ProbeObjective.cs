@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Emotion.Ambiguity.Calibration;
+using Emotion.Ambiguity.Internal;
 
 namespace Emotion.Ambiguity.Extraction.Probes.Fitting;
 
@@ -81,7 +81,7 @@ internal sealed class ProbeObjective
         var row = _rows.AsSpan(example * _columns, _columns);
         var targets = _targets.AsSpan(example * _labels, _labels);
         for (var n = 0; n < _labels; n++) _scores[n] = TensorPrimitives.Dot(parameters.Slice(n * _columns, _columns), row);
-        var value = -TensorPrimitives.Dot<double>(targets, _scores) + DistributionCalibrator.Softmax(_scores);
+        var value = -TensorPrimitives.Dot<double>(targets, _scores) + ScoreSoftmax.Apply(_scores);
         for (var n = 0; n < _labels; n++)
         {
             var part = gradient.Slice(n * _columns, _columns);

@@ -11,16 +11,19 @@ internal static class QuasiNewton
     private const int Memory = 12;
     private const int MostSteps = 2000;
 
-    // In scaled parameters, whose curvature is at most about 1: the value is then within 1e-14 or so of the lowest.
-    private const double LargestGradient = 1e-7;
+    // Of parameters whose curvature is at most about 1: the value is then within rounding of the lowest.
+    public const double Exact = 1e-7;
+
+    // Within 1e-7 nats or so: enough to compare fits.
+    public const double Rough = 1e-4;
 
     /// <summary>Computes a value, and the gradient into a buffer.</summary>
     public delegate double Function(ReadOnlySpan<double> parameters, Span<double> gradient);
 
-    /// <summary>The parameters with the lowest value.</summary>
+    /// <summary>The parameters with the lowest value, as soon as no derivative is larger than a bound.</summary>
     /// <exception cref="InvalidOperationException">It did not settle.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static double[] Minimize(Function function, double[] start, CancellationToken cancellationToken)
+    public static double[] Minimize(Function function, double[] start, double largestGradient, CancellationToken cancellationToken)
     {
         var (x, gradient, history) = ((double[])start.Clone(), new double[start.Length], new List<Pair>());
         var (next, nextGradient) = (new double[start.Length], new double[start.Length]);
@@ -28,7 +31,7 @@ internal static class QuasiNewton
         for (var step = 0; step < MostSteps; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TensorPrimitives.MaxMagnitude<double>(gradient) is <= LargestGradient and >= -LargestGradient) return x;
+            if (Math.Abs(TensorPrimitives.MaxMagnitude<double>(gradient)) <= largestGradient) return x;
             var direction = Direction(gradient, history);
             var slope = TensorPrimitives.Dot<double>(direction, gradient);
             var length = 1.0;

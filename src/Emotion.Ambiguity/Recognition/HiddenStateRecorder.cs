@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Extraction.Probes;
 using Emotion.Ambiguity.LanguageModels;
-using Emotion.Ambiguity.Recognition;
 
-namespace Emotion.Ambiguity.Extraction.Probes;
+namespace Emotion.Ambiguity.Recognition;
 
 /// <summary>
 /// Takes hidden states out of a recognizer, to train a probe on: give it to the recognizer as an extractor, and ask it for the states of an utterance. They

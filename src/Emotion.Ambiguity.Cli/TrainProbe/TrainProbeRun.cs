@@ -1,0 +1,74 @@
+using Emotion.Ambiguity.Cli.Recognize;
+using Emotion.Ambiguity.Evaluation.Datasets;
+using Emotion.Ambiguity.Extraction.Probes;
+using Emotion.Ambiguity.LlamaCpp;
+using Emotion.Ambiguity.Models.Mini;
+using Emotion.Ambiguity.Recognition;
+
+namespace Emotion.Ambiguity.Cli.TrainProbe;
+
+/// <summary>Reads the corpus, takes the hidden states of its items, trains, saves the probe and shows what it is worth.</summary>
+internal static class TrainProbeRun
+{
+    // So high that only the biases are left: the mean of the votes.
+    private const double PriorPenalty = 1e9;
+
+    public static async Task<int> RunAsync(TrainProbeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await TrainAsync(settings, error, cancellationToken).ConfigureAwait(false);
+            if (settings.Json) TrainProbeWriter.WriteJson(report, settings.Out, output);
+            else TrainProbeWriter.WriteTable(report, settings.Out, output);
+            return report.Failed > 0 ? ExitCode.SomeInputsFailed : ExitCode.Success;
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException or InvalidOperationException or DatasetFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(fault.Message, fault);
+        }
+    }
+
+    private static async Task<TrainProbeReport> TrainAsync(TrainProbeSettings settings, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(settings.Out)) is { } folder && !Directory.Exists(folder)) throw new UsageException($"--out: there is no folder \"{folder}\".");
+        var fitting = new ProbeFitOptions { Folds = settings.Folds, Seed = settings.Seed };
+        if (!settings.Penalties.IsEmpty) fitting = fitting with { Penalties = settings.Penalties };
+        var (dataset, items) = await TrainingCorpus.ReadAsync(settings, error, cancellationToken).ConfigureAwait(false);
+        var prompt = Parsing.Prompt(settings.Prompt);
+        var recorder = new HiddenStateRecorder(settings.State);
+        var hasSound = items.Exists(i => i.Utterance.Text is null);
+        var options = new RecognizerOptions { Taxonomy = dataset.Taxonomy, Prompt = prompt, Extractors = [recorder] };
+        var modelFile = settings.Model ?? EmbeddedModelFiles.Find().LanguageModel;
+        var recognizer = await LoadAsync(settings, modelFile, hasSound, options, cancellationToken).ConfigureAwait(false);
+        List<ProbeExample> examples;
+        ExampleCollector collector;
+        await using (recognizer.ConfigureAwait(false))
+        {
+            collector = new ExampleCollector(recognizer, recorder, error);
+            examples = await collector.CollectAsync(items, cancellationToken).ConfigureAwait(false);
+        }
+
+        collector.Progress("training");
+        var fit = ProbeFit.Fit(examples, fitting, cancellationToken);
+        var probe = fit.Probe with
+        {
+            HiddenState = settings.State, LanguageModelId = Path.GetFileName(modelFile), Prompt = prompt.Name, InputMode = hasSound ? "transcript" : "text", Dataset = dataset.Name,
+        };
+
+        // First what it is worth: a probe that was never measured should not lie about.
+        collector.Progress("cross-validation");
+        var heldOut = ProbeFit.CrossPredict(examples, fitting, cancellationToken: cancellationToken);
+        var prior = ProbeFit.CrossPredict(examples, fitting with { Penalties = [PriorPenalty] }, cancellationToken: cancellationToken);
+        collector.Progress("");
+        await probe.SaveAsync(settings.Out, cancellationToken).ConfigureAwait(false);
+        return TrainProbeReport.Create(probe, fit, examples, heldOut, prior, settings, (dataset.Name, items.Count - collector.Failed, collector.Failed));
+    }
+
+    private static Task<AmbiguousEmotionRecognizer> LoadAsync(TrainProbeSettings settings, string model, bool hasSound, RecognizerOptions options, CancellationToken cancellationToken) =>
+        EnginePair.LoadAsync(
+            model,
+            new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers },
+            hasSound ? settings.Compute.Whisper ?? EmbeddedModelFiles.Find().Whisper : null,
+            options,
+            cancellationToken);
+}

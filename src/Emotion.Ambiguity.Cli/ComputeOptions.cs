@@ -25,7 +25,14 @@ internal sealed class ComputeOptions
         return new ComputeSettings(parsed.GetValue(_whisper), parsed.GetValue(_projector), parsed.GetValue(_threads), parsed.GetValue(_gpuLayers), parsed.GetValue(_maxOutputTokens), maxInvalid);
     }
 
-    /// <summary>Reads input modes; the name of one that does not exist is a mistake of the user.</summary>
+    /// <summary>The option that says what the model gets of sound.</summary>
+    public static Option<string?> InputOption() =>
+        new("--input") { Description = "What the model gets of a clip: audio (the voice), transcript (the words), or both. The default is both where there is a projector." };
+
+    /// <summary>What it was set to; null for the default.</summary>
+    public static InputMode? ReadInput(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is { } mode ? Input(mode) : null;
+
+    /// <summary>Reads an input mode; the name of one that does not exist is a mistake of the user.</summary>
     public static InputMode Input(string name) => Enum.TryParse<InputMode>(name, ignoreCase: true, out var mode) && Enum.IsDefined(mode)
         ? mode
         : throw new UsageException($"--input: \"{name}\" is none of {string.Join(", ", Enum.GetNames<InputMode>()).ToLowerInvariant()}.");

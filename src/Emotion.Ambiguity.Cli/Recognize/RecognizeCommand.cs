@@ -21,7 +21,7 @@ internal static class RecognizeCommand
         };
         extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
         var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
-        var input = new Option<string?>("--input") { Description = "What the model gets of a clip: audio (the voice), transcript (the words), or both. The default is both where there is a projector." };
+        var input = ComputeOptions.InputOption();
         var calibration = new Option<string?>("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
         var probe = new Option<string?>("--probe") { Description = "A probe of train-probe: read first, so that it counts; brings its taxonomy, unless one is named. The default is none." };
         var votes = new Option<string?>("--votes") { Description = "A CSV file with a column \"clip\" and a column of votes for each emotion. The default is votes.csv beside the clip, where there is one." };
@@ -40,7 +40,7 @@ internal static class RecognizeCommand
                 Prompt = parsed.GetRequiredValue(prompt),
                 Extractors = ComputeOptions.Split(parsed.GetRequiredValue(extractor)),
                 Model = parsed.GetValue(model),
-                Input = parsed.GetValue(input) is { } mode ? ComputeOptions.Input(mode) : null,
+                Input = ComputeOptions.ReadInput(parsed, input),
                 Calibration = parsed.GetValue(calibration),
                 Probe = parsed.GetValue(probe),
                 TaxonomyIsDefault = parsed.GetResult(taxonomy) is null or { Implicit: true },

@@ -54,7 +54,7 @@ internal static class RecognizeRun
             {
                 Taxonomy = probe is not null && settings.TaxonomyIsDefault ? probe.Taxonomy : Parsing.Taxonomy(settings.Taxonomy),
                 Prompt = Parsing.Prompt(settings.Prompt),
-                Input = settings.Utterances.Any(u => u.Text is null) ? settings.Input : null,
+                Input = settings.Utterances.Any(EngineChoice.HasSound) ? settings.Input : null,
                 Extractors = ExtractorNames.Create(settings.Extractors, probe),
                 MaxOutputTokens = settings.Compute.MaxOutputTokens,
             };
@@ -72,24 +72,12 @@ internal static class RecognizeRun
         var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
         try
         {
-            return await EngineSet.LoadAsync(Files(settings), modelOptions, options, cancellationToken).ConfigureAwait(false);
+            return await EngineSet.LoadAsync(EngineChoice.Files(settings.Model, settings.Input, settings.Utterances, settings.Compute), modelOptions, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
             throw new UsageException(fault.Message, fault);
         }
-    }
-
-    /// <summary>What these inputs need, and nothing else: words need neither Whisper nor a projector.</summary>
-    private static EngineFiles Files(RecognizeSettings settings)
-    {
-        var compute = settings.Compute;
-        var hasSound = settings.Utterances.Any(u => u.Text is null);
-        var transcribes = hasSound && settings.Input != InputMode.Audio;
-        var hears = hasSound && settings.Input != InputMode.Transcript;
-        var embedded = settings.Model is null || (transcribes && compute.Whisper is null) ? EmbeddedModelFiles.Find() : null;
-        var projector = compute.Projector ?? (settings.Model is null ? embedded!.AudioProjector : null);
-        return new EngineFiles(settings.Model ?? embedded!.LanguageModel, transcribes ? compute.Whisper ?? embedded!.Whisper : null, hears ? projector : null);
     }
 
     /// <summary>A line that overwrites itself, for people; nothing where standard error goes to a file or a program.</summary>

@@ -15,8 +15,9 @@ internal static class TrainProbeCommand
         var taxonomy = new Option<string?>("--taxonomy") { Description = "Takes the votes to another taxonomy (CremaD6, Ekman7, ...). The default is the corpus's own." };
         var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own.", DefaultValueFactory = _ => "single" };
         var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
+        var input = ComputeOptions.InputOption();
         var state = new Option<HiddenStateKind>("--state") { Description = "The hidden state to read: LastPosition or MeanOfUtterance.", DefaultValueFactory = _ => HiddenStateKind.LastPosition };
-        var content = new Option<UtteranceContent>("--content") { Description = "What is read where a corpus has sound and words: SoundElseText, Text or Sound." };
+        var content = new Option<UtteranceContent>("--content") { Description = "What is read where a corpus has sound and words: SoundElseText, Text, Sound, or SoundAndText (the sound with the corpus's own words)." };
         var unranked = new Option<UnrankedLabels>("--unranked-labels") { Description = "How raters count who name several emotions: ShareOneVote or VoteEach." };
         var speaker = ComputeOptions.List("--speaker", "Only these speakers.");
         var split = ComputeOptions.List("--split", "Only these parts of the corpus (train, Session5, ...), as the corpus calls them.");
@@ -29,7 +30,7 @@ internal static class TrainProbeCommand
 
         var command = new Command("train-probe", "Trains a linear read-out of the model's hidden state on a corpus with votes, and says how it does on speakers that it has not heard.")
         {
-            dataset, file, taxonomy, prompt, model, state, content, unranked, speaker, split, sample, folds, penalty, replicates, seed, json,
+            dataset, file, taxonomy, prompt, model, input, state, content, unranked, speaker, split, sample, folds, penalty, replicates, seed, json,
         };
         compute.AddTo(command);
         command.SetAction((parsed, cancellationToken) => TrainProbeRun.RunAsync(
@@ -40,6 +41,7 @@ internal static class TrainProbeCommand
                 Taxonomy = parsed.GetValue(taxonomy),
                 Prompt = parsed.GetRequiredValue(prompt),
                 Model = parsed.GetValue(model),
+                Input = ComputeOptions.ReadInput(parsed, input),
                 State = parsed.GetValue(state),
                 Content = parsed.GetValue(content),
                 UnrankedLabels = parsed.GetValue(unranked),

@@ -36,10 +36,11 @@ internal static class TrainProbeRun
         var (dataset, items) = await TrainingCorpus.ReadAsync(settings, error, cancellationToken).ConfigureAwait(false);
         var prompt = Parsing.Prompt(settings.Prompt);
         var recorder = new HiddenStateRecorder(settings.State);
-        var hasSound = items.Exists(i => i.Utterance.Text is null);
-        var options = new RecognizerOptions { Taxonomy = dataset.Taxonomy, Prompt = prompt, Extractors = [recorder] };
-        var modelFile = settings.Model ?? EmbeddedModelFiles.Find().LanguageModel;
-        var recognizer = await LoadAsync(settings, modelFile, hasSound, options, cancellationToken).ConfigureAwait(false);
+        var files = EngineChoice.Files(settings.Model, settings.Input, items.Select(i => i.Utterance), settings.Compute);
+        var input = settings.Input ?? (files.AudioProjector is null ? InputMode.Transcript : InputMode.Both);
+        var options = new RecognizerOptions { Taxonomy = dataset.Taxonomy, Prompt = prompt, Input = input, Extractors = [recorder] };
+        var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
+        var recognizer = await EngineSet.LoadAsync(files, modelOptions, options, cancellationToken).ConfigureAwait(false);
         List<ProbeExample> examples;
         ExampleCollector collector;
         await using (recognizer.ConfigureAwait(false))
@@ -52,7 +53,7 @@ internal static class TrainProbeRun
         var fit = ProbeFit.Fit(examples, fitting, cancellationToken);
         var probe = fit.Probe with
         {
-            HiddenState = settings.State, LanguageModelId = Path.GetFileName(modelFile), Prompt = prompt.Name, InputMode = hasSound ? "transcript" : "text", Dataset = dataset.Name,
+            HiddenState = settings.State, LanguageModelId = Path.GetFileName(files.LanguageModel), Prompt = prompt.Name, InputMode = input.ToString().ToLowerInvariant(), Dataset = dataset.Name,
         };
 
         // First what it is worth: a probe that was never measured should not lie about.
@@ -63,12 +64,4 @@ internal static class TrainProbeRun
         await probe.SaveAsync(settings.Out, cancellationToken).ConfigureAwait(false);
         return TrainProbeReport.Create(probe, fit, examples, heldOut, prior, settings, (dataset.Name, items.Count - collector.Failed, collector.Failed));
     }
-
-    private static Task<AmbiguousEmotionRecognizer> LoadAsync(TrainProbeSettings settings, string model, bool hasSound, RecognizerOptions options, CancellationToken cancellationToken) =>
-        EnginePair.LoadAsync(
-            model,
-            new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers },
-            hasSound ? settings.Compute.Whisper ?? EmbeddedModelFiles.Find().Whisper : null,
-            options,
-            cancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Emotion.Ambiguity.Evaluation.Datasets;
 using Emotion.Ambiguity.LanguageModels;
+using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli.TrainProbe;
 
@@ -16,6 +17,8 @@ internal sealed record TrainProbeSettings
     public required string Prompt { get; init; }
 
     public string? Model { get; init; }
+
+    public InputMode? Input { get; init; }
 
     public HiddenStateKind State { get; init; }
 

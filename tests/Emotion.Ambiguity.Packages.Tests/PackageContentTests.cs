@@ -12,11 +12,11 @@ public sealed class PackageContentTests(PackedPackages packages)
         "Emotion.Ambiguity.OpenAICompatible", "Emotion.Ambiguity.Testing", "Emotion.Ambiguity.WhisperCpp",
     ];
 
-    private static string[] All => [.. Libraries, "Emotion.Ambiguity.Cli", PackedPackages.LlamaRuntime, PackedPackages.WhisperRuntime];
+    private static string[] All => [.. Libraries, "Emotion.Ambiguity.Cli", PackedPackages.LlamaRuntime, PackedPackages.WhisperRuntime, PackedPackages.MtmdRuntime];
 
     public static TheoryData<string> LibraryIds => [.. Libraries];
 
-    public static TheoryData<string> RuntimeIds => [PackedPackages.LlamaRuntime, PackedPackages.WhisperRuntime];
+    public static TheoryData<string> RuntimeIds => [PackedPackages.LlamaRuntime, PackedPackages.WhisperRuntime, PackedPackages.MtmdRuntime];
 
     public static TheoryData<string> AllIds => [.. All];
 
@@ -61,9 +61,18 @@ public sealed class PackageContentTests(PackedPackages packages)
         var natives = files.Where(name => name.StartsWith($"runtimes/{PackedPackages.Rid}/native/", StringComparison.Ordinal)).ToArray();
         natives.ShouldNotBeEmpty();
         var licences = files.Where(name => name.StartsWith("licenses/", StringComparison.Ordinal)).ToArray();
-        licences.ShouldContain(id.Contains("LlamaCpp", StringComparison.Ordinal) ? "licenses/LICENSE-llama.cpp.txt" : "licenses/LICENSE-whisper.cpp.txt");
+        licences.ShouldContain(id.Contains("WhisperCpp", StringComparison.Ordinal) ? "licenses/LICENSE-whisper.cpp.txt" : "licenses/LICENSE-llama.cpp.txt");
+        licences.Contains("licenses/LICENSE-llama.rn.txt").ShouldBe(id.Contains("Mtmd", StringComparison.Ordinal));
         files.Except(natives).Except(licences).Order(StringComparer.Ordinal).ShouldBe([$"{id}.nuspec", "README.md", "icon.png"]);
         packages.Metadata(id).Element("dependencies").ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(RuntimeIds))]
+    public void Runtime_BuiltHere_NamesNoFolderOfThisMachine(string id)
+    {
+        foreach (var native in packages.Files(id).Where(name => name.StartsWith("runtimes/", StringComparison.Ordinal)))
+            packages.Read(id, native).AsSpan().IndexOf(Encoding.UTF8.GetBytes(RepositoryFiles.Root)).ShouldBe(-1, native);
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class PackedPackages : IAsyncLifetime
 
     public static string WhisperRuntime => $"Emotion.Ambiguity.WhisperCpp.Runtime.{Rid}";
 
+    public static string MtmdRuntime => $"Emotion.Ambiguity.Mtmd.Runtime.{Rid}";
+
     public string Root { get; } = Directory.CreateTempSubdirectory("emotion-ambiguity-packages-").FullName;
 
     /// <summary>The folder of .nupkg files.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Emotion.Ambiguity.LlamaCpp.Gguf;
@@ -11,10 +12,20 @@ internal sealed class GgufFile
 
     private const uint DefaultAlignment = 32;
     private readonly Dictionary<string, object> _values;
+    private readonly Dictionary<string, GgufTensor> _tensors = new(StringComparer.Ordinal);
 
     private GgufFile(Dictionary<string, object> values, long tensorCount) => (_values, TensorCount) = (values, tensorCount);
 
     public long TensorCount { get; }
+
+    /// <summary>All single values.</summary>
+    public IReadOnlyDictionary<string, object> Values => _values;
+
+    /// <summary>A single value as the file holds it: byte to ulong, float, double, bool or string; null where there is none or an array.</summary>
+    public object? Value(string key) => _values.GetValueOrDefault(key);
+
+    /// <summary>A tensor's format and shape, or null.</summary>
+    public GgufTensor? Tensor(string name) => _tensors.GetValueOrDefault(name);
 
     /// <summary>"llama", or "unknown" where the file does not say.</summary>
     public string Architecture => Text("general.architecture") ?? "unknown";
@@ -99,29 +110,36 @@ internal sealed class GgufFile
         return null;
     }
 
-    private static ulong ReadValueCount(GgufReader reader, string name)
+    private static ImmutableArray<long> ReadShape(GgufReader reader, string name)
     {
         var dimensions = reader.UInt32();
         if (dimensions > 4) throw new InvalidDataException($"its tensor {name} has {dimensions} dimensions.");
+        var shape = ImmutableArray.CreateBuilder<long>((int)dimensions);
         UInt128 values = 1;
         for (var i = 0; i < dimensions; i++)
         {
-            values *= reader.UInt64();
-            if (values > long.MaxValue) throw new InvalidDataException($"its tensor {name} has an impossible size.");
+            var size = reader.UInt64();
+            values *= size;
+            // llama.cpp divides by each size before it looks at it, which ends the process over a 0.
+            if (size == 0 || size > long.MaxValue || values > long.MaxValue) throw new InvalidDataException($"its tensor {name} has an impossible size.");
+            shape.Add((long)size);
         }
 
-        return (ulong)values;
+        return shape.MoveToImmutable();
     }
 
     private void CheckTensors(GgufReader reader, long fileLength)
     {
-        var alignment = (ulong)Math.Max(1, Integer("general.alignment") ?? DefaultAlignment);
+        // llama.cpp ends the process over an alignment of another kind.
+        if (Value("general.alignment") is not (null or uint)) throw new InvalidDataException("its general.alignment is not of 32 bits.");
+        var alignment = Math.Max(1ul, Value("general.alignment") as uint? ?? DefaultAlignment);
         UInt128 end = 0;
         for (long i = 0; i < TensorCount; i++)
         {
             var name = reader.Text();
-            var values = ReadValueCount(reader, name);
-            var bytes = GgufTensorTypes.Bytes(reader.UInt32(), values);
+            var tensor = new GgufTensor(ReadShape(reader, name), reader.UInt32());
+            _tensors[name] = tensor;
+            var bytes = GgufTensorTypes.Bytes(tensor.Type, (ulong)tensor.Shape.Aggregate(1L, (product, size) => product * size));
             var offset = reader.UInt64();
             if (offset % alignment != 0) throw new InvalidDataException($"its tensor {name} starts at {offset}, which is no multiple of {alignment}.");
             end = UInt128.Max(end, (UInt128)offset + bytes);

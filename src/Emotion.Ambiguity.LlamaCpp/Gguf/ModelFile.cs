@@ -54,7 +54,7 @@ internal static class ModelFile
         if (head.Length < 4) throw new ModelLoadException(path, "it is too short for a GGUF file.", DownloadAgain);
         var magic = BinaryPrimitives.ReadUInt32LittleEndian(head);
         if (magic == GgufFile.Magic) return;
-        if (magic == WhisperMagic) throw new ModelLoadException(path, "it is a Whisper model, not a language model.", "Pass it as the transcriber's model.");
+        if (magic == WhisperMagic) throw new ModelLoadException(path, "it is a Whisper model in whisper.cpp's own form, no GGUF file.", "Pass it as the transcriber's model.");
         if (head.StartsWith("PK"u8)) throw new ModelLoadException(path, "it is an archive (PyTorch or zip).", "Convert the model to GGUF, or unpack the file.");
         if (head.StartsWith("version https://git-lfs"u8)) throw new ModelLoadException(path, "it is a Git LFS pointer, not the file itself.", "Run git lfs pull.");
         if (head.StartsWith("tjgg"u8) || head.StartsWith("algg"u8) || head.StartsWith("fmgg"u8))

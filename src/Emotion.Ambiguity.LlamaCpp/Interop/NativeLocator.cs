@@ -31,7 +31,7 @@ internal static class NativeLocator
     /// <exception cref="NativeLibraryException">None does.</exception>
     public static string FindFolder(string? folder)
     {
-        var folders = (folder is null ? UsualFolders() : [Path.GetFullPath(folder)]).Distinct(StringComparer.Ordinal).ToList();
+        var folders = Folders(folder);
         var found = folders.Find(candidate => Find(candidate, NativeMethods.Llama) is not null);
         return found ?? throw new NativeLibraryException(
             "llama.cpp",
@@ -41,6 +41,10 @@ internal static class NativeLocator
                 : "LlamaCppOptions.NativeLibraryFolder names the only folder that is looked at; leave it out to use the libraries beside the program.",
             folders.SelectMany(f => FileNames(NativeMethods.Llama).Select(name => Path.Combine(f, name))));
     }
+
+    /// <summary>Where to look, in that order.</summary>
+    /// <param name="folder">The only folder, or null for the usual ones.</param>
+    public static List<string> Folders(string? folder) => [.. (folder is null ? UsualFolders() : [Path.GetFullPath(folder)]).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> UsualFolders()
     {

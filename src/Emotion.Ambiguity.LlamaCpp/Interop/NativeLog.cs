@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Emotion.Ambiguity.LlamaCpp.Interop;
 
-/// <summary>Where the library's log lines go. llama.cpp has one callback per process, so each thread names its log while it calls in.</summary>
-internal sealed class NativeLog(ILogger logger)
+/// <summary>Where a library's log lines go. It has one callback per process, so each thread names its log while it calls in.</summary>
+internal sealed class NativeLog(ILogger logger, string engine = "llama.cpp")
 {
     private const int KeptLines = 8;
 
@@ -28,6 +28,13 @@ internal sealed class NativeLog(ILogger logger)
 
     /// <summary>Routes all of the library's log lines to the log of the calling thread.</summary>
     public static unsafe void Install() => NativeMethods.SetLog(&OnLine, 0);
+
+    /// <summary>The same for mtmd, which has a llama.cpp and a log of its own.</summary>
+    public static unsafe void InstallMtmd()
+    {
+        MtmdMethods.SetLog(&OnLine, 0);
+        MtmdMethods.SetEngineLog(&OnLine, 0);
+    }
 
     /// <summary>Makes this the log of the calling thread until the scope ends.</summary>
     public Scope Enter()
@@ -87,7 +94,7 @@ internal sealed class NativeLog(ILogger logger)
             if (_problems.Count > KeptLines) _problems.Dequeue();
         }
 
-        logger.Log(_level, "llama.cpp: {Line}", line);
+        logger.Log(_level, "{Engine}: {Line}", engine, line);
     }
 
     /// <summary>Gives the thread its former log back.</summary>

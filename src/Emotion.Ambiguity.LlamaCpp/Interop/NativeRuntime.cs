@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Emotion.Ambiguity.LlamaCpp.Interop;
@@ -12,11 +11,8 @@ internal sealed class NativeRuntime
 
     // Static because the system loader itself is: a process has one llama.cpp, with one log callback and one list of back ends.
     private static NativeRuntime? _loaded;
-    private static bool _resolverSet;
 
-    private readonly Dictionary<string, nint> _handles;
-
-    private NativeRuntime(string folder, string version, Dictionary<string, nint> handles) => (Folder, Version, _handles) = (folder, version, handles);
+    private NativeRuntime(string folder, string version) => (Folder, Version) = (folder, version);
 
     public string Folder { get; }
 
@@ -54,10 +50,9 @@ internal sealed class NativeRuntime
         var handles = new Dictionary<string, nint>(StringComparer.Ordinal);
         foreach (var name in new[] { GgmlMethods.GgmlBase, GgmlMethods.Ggml, NativeMethods.Llama }) handles[name] = Open(folder, name);
         var version = AbiCheck.Verify(handles[NativeMethods.Llama], NativeLocator.Find(folder, NativeMethods.Llama)!);
-        var runtime = new NativeRuntime(folder, version, handles);
+        var runtime = new NativeRuntime(folder, version);
         _loaded = runtime;
-        if (!_resolverSet) NativeLibrary.SetDllImportResolver(typeof(NativeRuntime).Assembly, Resolve);
-        _resolverSet = true;
+        foreach (var (name, handle) in handles) NativeResolver.Add(name, handle);
         using var scope = log.Enter();
         NativeLog.Install();
         GgmlMethods.LoadBackends(folder);
@@ -88,9 +83,6 @@ internal sealed class NativeRuntime
                 "llama.cpp", $"{path} cannot be loaded: {exception.Message}", "Check that it is built for this system and that the libraries it needs are installed.", [path], exception);
         }
     }
-
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
-        _loaded is { } runtime && runtime._handles.TryGetValue(name, out var handle) ? handle : 0;
 
     private ImmutableArray<string> LoadedFiles()
     {

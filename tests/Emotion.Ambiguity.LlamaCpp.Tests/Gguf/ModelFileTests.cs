@@ -130,6 +130,24 @@ public sealed class ModelFileTests
     }
 
     [Fact]
+    public void Check_TensorOfSizeZero_Refused() // llama.cpp divides by it
+    {
+        var file = new GgufBuilder();
+        file.Text("general.architecture", "llama");
+        file.Tensor("token_embd.weight", [64, 0], []);
+        Refusal(file.Write()).ShouldContain("impossible size");
+    }
+
+    [Fact]
+    public void Check_AlignmentOfAnotherKind_Refused() // llama.cpp ends the process over it
+    {
+        var file = new GgufBuilder();
+        file.Text("general.architecture", "llama");
+        file.Number("general.alignment", 32);
+        Refusal(file.Write()).ShouldContain("general.alignment");
+    }
+
+    [Fact]
     public void Check_UnknownTensorType_LeftToTheLibrary()
     {
         using var file = new TemporaryFile(new TinyGguf { FirstTensorType = 200 }.Write());

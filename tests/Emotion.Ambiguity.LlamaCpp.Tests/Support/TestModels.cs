@@ -7,9 +7,12 @@ internal static class TestModels
 {
     public const string FolderVariable = "EMOTION_AMBIGUITY_TEST_MODELS";
     public const string Mini = "emotion-ambiguity-mini-q5_1.gguf";
+    public const string MiniProjector = "emotion-ambiguity-mini-mmproj-q8_0.gguf";
     public const string SmolLm2 = "SmolLM2-135M-Instruct.Q4_1.gguf";
 
     public static string MiniPath => RepositoryFiles.Get("models", Mini);
+
+    public static string MiniProjectorPath => RepositoryFiles.Get("models", MiniProjector);
 
     /// <summary>A model that the repository does not hold, or null where it is not there.</summary>
     public static string? Optional(string name)

@@ -29,6 +29,9 @@ internal sealed class TinyGguf
     /// <summary>Makes the last weight of the output a NaN, so that one logit is.</summary>
     public bool BrokenOutput { get; init; }
 
+    /// <summary>The output matrix of what was written last: a row a token.</summary>
+    public float[] Output { get; private set; } = [];
+
     /// <summary>Control tokens behind all others of the vocabulary.</summary>
     public string[] MoreControlTokens { get; init; } = [];
 
@@ -89,9 +92,9 @@ internal sealed class TinyGguf
     {
         file.Tensor("token_embd.weight", [Width, vocabularySize], Random(Width * vocabularySize, 1), FirstTensorType);
         Ones("output_norm.weight");
-        var output = Random(Width * vocabularySize, 0.08);
-        if (BrokenOutput) output[^1] = float.NaN;
-        file.Tensor("output.weight", [Width, vocabularySize], output);
+        Output = Random(Width * vocabularySize, 0.08);
+        if (BrokenOutput) Output[^1] = float.NaN;
+        file.Tensor("output.weight", [Width, vocabularySize], Output);
         for (var i = 0; i < Layers; i++)
         {
             var block = $"blk.{i}.";

@@ -19,12 +19,12 @@ public static class ProbeFit
     /// <inheritdoc cref="Fit(IReadOnlyList{ProbeExample}, ProbeFitOptions, CancellationToken)"/>
     public static ProbeFitResult Fit(IReadOnlyList<ProbeExample> examples) => Fit(examples, new ProbeFitOptions(), CancellationToken.None);
 
-    /// <summary>Chooses the penalty by cross-validation over groups, and trains on all examples with it.</summary>
+    /// <summary>Chooses the penalty by cross-validation over groups, or over examples where all are of one, and trains on all examples with it.</summary>
     /// <param name="examples">Some dozens at least, all of as many features and over one taxonomy.</param>
     /// <param name="options">How to train.</param>
     /// <param name="cancellationToken">Stops within a step.</param>
     /// <returns>The probe, and how its penalty was chosen.</returns>
-    /// <exception cref="ArgumentException">No examples, examples that do not fit together, an option that is not valid, or a penalty to choose and one group only.</exception>
+    /// <exception cref="ArgumentException">No examples, examples that do not fit together, or an option that is not valid.</exception>
     /// <exception cref="InvalidOperationException">A fit did not settle, because its penalty is too small for these examples.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ProbeFitResult Fit(IReadOnlyList<ProbeExample> examples, ProbeFitOptions options, CancellationToken cancellationToken = default)
@@ -53,7 +53,7 @@ public static class ProbeFit
     /// <param name="progress">Told the folds that are done, from 1; or null.</param>
     /// <param name="cancellationToken">Stops within a step.</param>
     /// <returns>A prediction an example, in the examples' order.</returns>
-    /// <exception cref="ArgumentException">No examples, examples that do not fit together, an option that is not valid, or fewer than two groups (three where a penalty is to be chosen).</exception>
+    /// <exception cref="ArgumentException">No examples, examples that do not fit together, an option that is not valid, or fewer than two groups.</exception>
     /// <exception cref="InvalidOperationException">A fit did not settle, because its penalty is too small for these examples.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static ImmutableArray<EmotionDistribution> CrossPredict(
@@ -80,7 +80,9 @@ public static class ProbeFit
 
     private static ImmutableArray<PenaltyScore> Score(IReadOnlyList<ProbeExample> examples, ProbeFitOptions options, CancellationToken cancellationToken)
     {
-        var foldOf = Folds.Deal(examples, options.Folds, options.Seed);
+        // Of one speaker, nobody can be held out: the penalty is then chosen on other sentences of the same one.
+        var isOneGroup = examples[0].Group is not null && examples.All(e => string.Equals(e.Group, examples[0].Group, StringComparison.Ordinal));
+        var foldOf = Folds.Deal(isOneGroup ? [.. examples.Select(e => new ProbeExample(e.Features, e.Target))] : examples, options.Folds, options.Seed);
         var paths = Enumerable.Range(0, foldOf.Max() + 1).Select(fold => new PenaltyPath([.. Outside(examples, foldOf, fold)])).ToArray();
         var scores = new List<PenaltyScore>();
 

@@ -118,6 +118,8 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
         json.WriteStartObject("diagnostics");
         json.WriteString("model", diagnostics.LanguageModelId);
         json.WriteString("transcriber", diagnostics.TranscriberId);
+        json.WriteString("audioEncoder", diagnostics.AudioEncoderId);
+        json.WriteString("input", diagnostics.Input.ToString().ToLowerInvariant());
         json.WriteString("prompt", diagnostics.Prompt);
         json.WriteString("extractor", diagnostics.PrimaryExtractor);
         json.WriteString("chatTemplate", diagnostics.ChatTemplate.ToString());
@@ -127,6 +129,7 @@ internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
         json.WriteNumber("reusedPromptTokens", result.Windows.Sum(w => w.Diagnostics.ReusedPromptTokens));
         json.WriteNumber("outputTokens", result.Windows.Sum(w => w.Diagnostics.OutputTokens));
         json.WriteNumber("transcriptionSeconds", result.Windows.Sum(w => w.Diagnostics.TranscriptionTime.TotalSeconds));
+        json.WriteNumber("encodingSeconds", result.Windows.Sum(w => w.Diagnostics.EncodingTime.TotalSeconds));
         json.WriteNumber("modelSeconds", result.Windows.Sum(w => w.Diagnostics.ModelTime.TotalSeconds));
         json.WriteNumber("totalSeconds", diagnostics.TotalTime.TotalSeconds);
         json.WriteEndObject();

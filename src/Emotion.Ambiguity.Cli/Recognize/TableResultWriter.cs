@@ -48,7 +48,9 @@ internal sealed class TableResultWriter : IResultWriter
             ? string.Create(CultureInfo.InvariantCulture, $" ({result.Windows.Sum(w => w.Duration?.TotalSeconds ?? 0):0.0} s)")
             : "";
         _console.MarkupLineInterpolated($"[bold]{result.Id}[/]{duration}");
-        _console.MarkupLineInterpolated($"  \"{Shorten(result.Text, 400)}\"");
+        if (result.Diagnostics.Input == InputMode.Audio) _console.MarkupLine("  [dim]the voice alone, no words[/]");
+        else _console.MarkupLineInterpolated($"  \"{Shorten(result.Text, 400)}\"");
+        if (result.Windows[0].Cues is { Length: > 0 } cues) _console.MarkupLineInterpolated($"  [dim]voice: {cues}[/]");
         if (result.GeneratedText is { } answer) _console.MarkupLineInterpolated($"  [dim]answer: {Shorten(answer, 400)}[/]");
     }
 

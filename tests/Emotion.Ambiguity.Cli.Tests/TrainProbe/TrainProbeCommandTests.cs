@@ -34,7 +34,7 @@ public sealed class TrainProbeCommandTests : IDisposable
         (json.RootElement.GetProperty("items").GetInt32(), json.RootElement.GetProperty("groups").GetInt32()).ShouldBe((48, 12));
         json.RootElement.GetProperty("resampledByGroup").GetBoolean().ShouldBeTrue();
         var probe = LinearProbe.Load(Probe);
-        (probe.Width, probe.HiddenState, probe.Prompt, probe.InputMode, probe.Dataset, probe.ExampleCount).ShouldBe((576, HiddenStateKind.LastPosition, "single", "text", "votes", 48));
+        (probe.Width, probe.HiddenState, probe.Prompt, probe.InputMode, probe.Dataset, probe.ExampleCount).ShouldBe((576, HiddenStateKind.LastPosition, "single", "transcript", "votes", 48));
 
         // It counts, and brings its taxonomy.
         var recognized = await ToolRun.RunAsync("recognize", "--text", "I am so happy to see you.", "--probe", Probe, "--threads", "1", "--json");

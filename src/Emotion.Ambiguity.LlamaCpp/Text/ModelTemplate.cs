@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LanguageModels.Batching;
@@ -17,8 +18,12 @@ internal delegate string? ChatLayout(string template, IReadOnlyList<(string Role
 internal sealed class ModelTemplate : IChatTemplate
 {
     private const string BlankLine = "\n\n";
+
+    // Dialogues of any length may come, each with a layout of its own.
+    private const int MostLayouts = 64;
     private readonly string _template;
     private readonly ChatLayout _layout;
+    private readonly ConcurrentDictionary<string, List<string>?> _layouts = new(StringComparer.Ordinal);
 
     private ModelTemplate(string template, ChatLayout layout) => (_template, _layout) = (template, layout);
 
@@ -102,8 +107,19 @@ internal sealed class ModelTemplate : IChatTemplate
         _ => "assistant",
     };
 
-    /// <summary>The markup before, between and after the contents, or null where a content is dropped, doubled or moved.</summary>
+    /// <summary>The markup before, between and after the contents, or null where a content is dropped, doubled or moved. It depends on the roles alone.</summary>
     private List<string>? Layout(IEnumerable<string> roles)
+    {
+        var names = roles.ToArray();
+        var key = string.Join(' ', names);
+        if (_layouts.TryGetValue(key, out var known)) return known;
+        var layout = NewLayout(names);
+        if (_layouts.Count >= MostLayouts) _layouts.Clear();
+        _layouts[key] = layout;
+        return layout;
+    }
+
+    private List<string>? NewLayout(IEnumerable<string> roles)
     {
         var messages = roles.Select((role, i) => (Role: role, Content: $"ZQXCONTENT{i}QXZ")).ToList();
         if (_layout(_template, messages) is not { } text) return null;

@@ -16,7 +16,7 @@ internal sealed class TokenizedPrompt
     /// <summary>How many of the first tokens are the same for all utterances; always within the first run.</summary>
     public int SharedTokens { get; }
 
-    public static TokenizedPrompt Create(RenderedPrompt prompt, IChatTemplate template, ITokenizer tokenizer)
+    public static TokenizedPrompt Create(RenderedPrompt prompt, IChatTemplate template, ITokenizer tokenizer, RecurringTokens recurring)
     {
         var runs = ImmutableArray.CreateBuilder<Run>();
         var tokens = new List<int>();
@@ -28,10 +28,10 @@ internal sealed class TokenizedPrompt
             switch (piece)
             {
                 case { Markup: { } markup }:
-                    tokens.AddRange(tokenizer.Tokenize(markup, mode));
+                    tokens.AddRange(recurring.Of(markup, mode));
                     break;
                 case { Content: TextPart part }:
-                    tokens.AddRange(tokenizer.Tokenize(part.Text));
+                    tokens.AddRange(sharedTokens < 0 ? recurring.Of(part.Text, TokenizationMode.PlainText) : tokenizer.Tokenize(part.Text));
                     break;
                 case { Content: TokenPart part }:
                     tokens.AddRange(part.TokenIds.Span);

@@ -42,17 +42,25 @@ internal sealed class ModelTemplate : IChatTemplate
 
     public ImmutableArray<ChatTemplatePiece> Render(ImmutableArray<PromptMessage> messages)
     {
-        var turns = messages.Select((message, index) => new Turn(Role(message.Role), [(message, index)])).ToList();
-        var layout = Layout(turns.Select(t => t.Role));
-        if (layout is null)
+        if (Layout(messages.Select(m => Role(m.Role))) is not { } layout) return RenderFolded(messages);
+        var pieces = new PieceBuilder();
+        for (var i = 0; i < messages.Length; i++)
         {
-            turns = FoldSystemMessages(turns);
-            layout = Layout(turns.Select(t => t.Role)) ?? throw new InferenceException(
-                "llama.cpp",
-                $"The chat template of the model has no place for the messages {string.Join(", ", messages.Select(m => Role(m.Role)))}.",
-                "Use a prompt of one instruction and one user message.");
+            pieces.AddMarkup(layout[i]);
+            pieces.AddMessage(messages[i], i);
         }
 
+        pieces.AddMarkup(layout[^1]);
+        return pieces.Build();
+    }
+
+    private ImmutableArray<ChatTemplatePiece> RenderFolded(ImmutableArray<PromptMessage> messages)
+    {
+        var turns = FoldSystemMessages(messages.Select((message, index) => new Turn(Role(message.Role), [(message, index)])));
+        var layout = Layout(turns.Select(t => t.Role)) ?? throw new InferenceException(
+            "llama.cpp",
+            $"The chat template of the model has no place for the messages {string.Join(", ", messages.Select(m => Role(m.Role)))}.",
+            "Use a prompt of one instruction and one user message.");
         var pieces = new PieceBuilder();
         for (var i = 0; i < turns.Count; i++)
         {
@@ -74,7 +82,7 @@ internal sealed class ModelTemplate : IChatTemplate
     }
 
     /// <summary>For templates that know no system message: its content opens the next user message.</summary>
-    private static List<Turn> FoldSystemMessages(List<Turn> turns)
+    private static List<Turn> FoldSystemMessages(IEnumerable<Turn> turns)
     {
         var folded = new List<Turn>();
         var waiting = new List<(PromptMessage Message, int Index)>();

@@ -130,10 +130,13 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     private void Check(LanguageModelRequest request)
     {
         request.Check(Info, _tokenizer.VocabularySize);
-        foreach (var part in request.Prompt.Messages.SelectMany(m => m.Parts).OfType<EmbeddingPart>())
+        foreach (var message in request.Prompt.Messages)
         {
-            if (part.Width != _decoder.EmbeddingWidth)
-                throw new ArgumentException($"The embeddings have {part.Width} floats a row, but {Info.ModelId} needs {_decoder.EmbeddingWidth}. Use the projector that was trained with this model.", nameof(request));
+            foreach (var part in message.Parts)
+            {
+                if (part is EmbeddingPart sound && sound.Width != _decoder.EmbeddingWidth)
+                    throw new ArgumentException($"The embeddings have {sound.Width} floats a row, but {Info.ModelId} needs {_decoder.EmbeddingWidth}. Use the projector that was trained with this model.", nameof(request));
+            }
         }
     }
 
@@ -157,8 +160,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
 
     private Generation ToGeneration(InferenceJob job)
     {
-        var (tokens, logits) = job.TakeOutput();
-        var steps = job.Request.LogitTokenIds.IsEmpty ? StepLogits.None : new StepLogits(job.Request.LogitTokenIds, logits);
-        return new Generation(_tokenizer.Detokenize(tokens), tokens, steps, job.Stop);
+        var steps = job.Request.LogitTokenIds.IsEmpty ? StepLogits.None : new StepLogits(job.Request.LogitTokenIds, job.OutputLogits);
+        return new Generation(_tokenizer.Detokenize(job.OutputTokens), job.OutputTokens, steps, job.Stop);
     }
 }

@@ -114,6 +114,12 @@ internal sealed class InferenceJob
 
     public double[] LogLikelihoods { get; }
 
+    /// <summary>The answer, once the request is complete.</summary>
+    public int[] OutputTokens { get; private set; } = [];
+
+    /// <summary>The logits of its steps, one row after the other.</summary>
+    public float[] OutputLogits { get; private set; } = [];
+
     public TimeSpan QueueTime => Stopwatch.GetElapsedTime(_submitted, _started);
 
     /// <summary>Time since it was submitted.</summary>
@@ -133,15 +139,6 @@ internal sealed class InferenceJob
         return _logits.AsSpan(OutputTokenCount++ * width, width);
     }
 
-    /// <summary>The answer and its logits, once: the buffers that they were gathered in go back to where they were borrowed.</summary>
-    public (int[] Tokens, float[] Logits) TakeOutput()
-    {
-        var answer = (_tokens.AsSpan(0, OutputTokenCount).ToArray(), _logits.AsSpan(0, OutputTokenCount * Request.LogitTokenIds.Length).ToArray());
-        Return(ref _tokens);
-        Return(ref _logits);
-        return answer;
-    }
-
     public void AddState(ReadOnlySpan<float> state)
     {
         if (StateSum.Length == 0) StateSum = new double[state.Length];
@@ -151,11 +148,15 @@ internal sealed class InferenceJob
     public void Complete()
     {
         ComputeTime = Stopwatch.GetElapsedTime(_started);
+        OutputTokens = _tokens.AsSpan(0, OutputTokenCount).ToArray();
+        OutputLogits = _logits.AsSpan(0, OutputTokenCount * Request.LogitTokenIds.Length).ToArray();
+        ReturnBuffers();
         _completion.TrySetResult();
     }
 
     public void Fail(Exception exception)
     {
+        ReturnBuffers();
         if (exception is OperationCanceledException) _completion.TrySetCanceled(CancellationToken);
         else _completion.TrySetException(exception);
     }
@@ -174,6 +175,13 @@ internal sealed class InferenceJob
         buffer.AsSpan(0, used).CopyTo(larger);
         Return(ref buffer);
         buffer = larger;
+    }
+
+    // On the thread that borrowed them: another one's pool would keep them for itself.
+    private void ReturnBuffers()
+    {
+        Return(ref _tokens);
+        Return(ref _logits);
     }
 
     private static void Return<T>(ref T[] buffer)

@@ -5,6 +5,8 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 /// <summary>A prompt as positions of a sequence: runs of tokens and runs of embedding rows.</summary>
 internal sealed class TokenizedPrompt
 {
+    private const int UsualTokens = 256;
+
     private TokenizedPrompt(ImmutableArray<Run> runs, int length, int sharedTokens) => (Runs, Length, SharedTokens) = (runs, length, sharedTokens);
 
     /// <summary>The runs in order; neighbours of the same kind are joined.</summary>
@@ -19,7 +21,7 @@ internal sealed class TokenizedPrompt
     public static TokenizedPrompt Create(RenderedPrompt prompt, IChatTemplate template, ITokenizer tokenizer, RecurringTokens recurring)
     {
         var runs = ImmutableArray.CreateBuilder<Run>();
-        var tokens = new List<int>();
+        var tokens = new List<int>(UsualTokens);
         var sharedTokens = -1;
         var mode = TokenizationMode.PromptStart;
         foreach (var piece in template.Render(prompt.Messages))

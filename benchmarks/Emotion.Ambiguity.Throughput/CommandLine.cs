@@ -30,6 +30,8 @@ internal static class CommandLine
     private static readonly Option<int> ClipItems = new("--clip-items") { Description = "Clips of whisper (0: all of 2 to 4 s) and of pipeline, where the folder's clips are repeated.", DefaultValueFactory = _ => 64 };
     private static readonly Option<int> Repeats = new("--repeats") { Description = "How often all contenders of a comparison take their turn.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Threads = new("--threads") { Description = "Threads of the engines.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private static readonly Option<int?> CacheTokens = new("--cache-tokens") { Description = "Cells of the cache (LlamaCppOptions.CacheTokens); a setting to try, not what is shipped." };
+    private static readonly Option<int?> MicroBatchTokens = new("--micro-batch") { Description = "Tokens computed in one go (LlamaCppOptions.MicroBatchTokens), in ours and in the loops; a setting to try, not what is shipped." };
     private static readonly Option<int[]> Sequences = List("--sequences", "Requests at a time, in shapes.", 1, 4, 16, 64);
     private static readonly Option<int[]> ThreadCounts = List("--thread-counts", "Threads, in shapes.", [.. new[] { 1, 2, Environment.ProcessorCount }.Where(n => n <= Environment.ProcessorCount).Distinct()]);
     private static readonly Option<int> UpTo = new("--up-to") { Description = "The most utterances of growth; the whole is 100000.", DefaultValueFactory = _ => 10_000 };
@@ -40,7 +42,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Measures Emotion.Ambiguity side by side with what one would otherwise write. Prints a Markdown table a scenario; every figure is a ratio within this run.")
         {
-            Scenario, Models, Texts, Clips, Items, SlowItems, ClipItems, Repeats, Threads, Sequences, ThreadCounts, UpTo, Tool, NodeScript,
+            Scenario, Models, Texts, Clips, Items, SlowItems, ClipItems, Repeats, Threads, CacheTokens, MicroBatchTokens, Sequences, ThreadCounts, UpTo, Tool, NodeScript,
         };
         root.SetAction((parsed, cancellationToken) => MeasureAsync(parsed, cancellationToken));
         return await root.Parse(arguments).InvokeAsync();
@@ -98,6 +100,8 @@ internal static class CommandLine
             ClipItems = parsed.GetValue(ClipItems),
             Repeats = Math.Max(1, parsed.GetValue(Repeats)),
             Threads = parsed.GetValue(Threads),
+            CacheTokens = parsed.GetValue(CacheTokens),
+            MicroBatchTokens = parsed.GetValue(MicroBatchTokens),
             Sequences = parsed.GetValue(Sequences) ?? [],
             ThreadCounts = parsed.GetValue(ThreadCounts) ?? [],
             UpTo = parsed.GetValue(UpTo),

@@ -34,5 +34,11 @@ internal sealed record Settings
     /// <summary>The texts that the slow loops take: evenly spaced, so that their lengths are those of the others.</summary>
     public IReadOnlyList<int> SlowIndices => [.. Enumerable.Range(0, SlowItems).Select(i => i * Texts.Count / SlowItems)];
 
-    public LlamaCppOptions ModelOptions => new() { Threads = Threads };
+    /// <summary>Cells of the cache; null for the default.</summary>
+    public int? CacheTokens { get; init; }
+
+    /// <summary>Tokens computed in one go, on both sides of every comparison; null for the default.</summary>
+    public int? MicroBatchTokens { get; init; }
+
+    public LlamaCppOptions ModelOptions => new() { Threads = Threads, CacheTokens = CacheTokens, MicroBatchTokens = MicroBatchTokens };
 }

@@ -10,7 +10,11 @@ internal sealed class RawModel : IDisposable
 {
     private readonly ModelParts _parts;
 
-    private RawModel(ModelParts parts, int threads) => (_parts, Threads) = (parts, threads);
+    private RawModel(ModelParts parts, LlamaCppOptions options)
+    {
+        var shape = ContextShape.Create(options, trainedContextTokens: 0);
+        (_parts, Threads, MicroBatchTokens) = (parts, shape.Threads, shape.MicroBatchTokens);
+    }
 
     public ModelHandle Handle => _parts.Weights.Handle;
 
@@ -19,12 +23,9 @@ internal sealed class RawModel : IDisposable
     public int Threads { get; }
 
     /// <summary>Tokens that the library computes in one go: as many as the engine does, so that both compute the same numbers (docs/decisions/0022).</summary>
-    public int MicroBatchTokens { get; private init; }
+    public int MicroBatchTokens { get; }
 
-    public static RawModel Load(string path, int threads) => new(ModelLoader.OpenParts(path, new LlamaCppOptions { Threads = threads }, null, CancellationToken.None), threads)
-    {
-        MicroBatchTokens = ContextShape.Create(new LlamaCppOptions(), 0).MicroBatchTokens,
-    };
+    public static RawModel Load(string path, LlamaCppOptions options) => new(ModelLoader.OpenParts(path, options, null, CancellationToken.None), options);
 
     /// <summary>A prompt as tokens.</summary>
     /// <param name="prompt">The prompt.</param>

@@ -36,8 +36,8 @@ internal sealed class EngineScenario : IScenario
     {
         await using var shipped = LlamaCppModel.Load(file.Path, settings.ModelOptions with { Batching = new BatchingOptions { MaxActiveRequests = Slots } });
         await using var atOnce = LlamaCppModel.Load(file.Path, settings.ModelOptions with { Batching = new BatchingOptions { MaxActiveRequests = Slots, CellReuse = CellReuse.AtOnce } });
-        using var raw = RawModel.Load(file.Path, settings.Threads);
-        using var bare = new BareBatchLoop(raw, Slots, 8192, settings.ModelOptions.BatchTokens);
+        using var raw = RawModel.Load(file.Path, settings.ModelOptions);
+        using var bare = new BareBatchLoop(raw, Slots, settings.CacheTokens ?? 8192, settings.ModelOptions.BatchTokens);
         RenderedPrompt[] prompts = [.. settings.Texts.Select(t => prompt.Render(new PromptInput(t, Catalog.Text.Taxonomy)))];
         RenderedPrompt[] few = [.. prompts.Take(2)];
         var answers = new Dictionary<string, int[][]>(StringComparer.Ordinal);

@@ -30,7 +30,7 @@ internal sealed class LoopScenario(string name, string title, RecognizerOptions 
 
     private async Task RunAsync(ModelFile file, Settings settings, Report report, CancellationToken cancellationToken)
     {
-        using var raw = RawModel.Load(file.Path, settings.Threads);
+        using var raw = RawModel.Load(file.Path, settings.ModelOptions);
         await using var model = LlamaCppModel.Load(file.Path, settings.ModelOptions);
         await using var recognizer = new AmbiguousEmotionRecognizer(model, options);
         using var naive = new NaiveLoop(raw);

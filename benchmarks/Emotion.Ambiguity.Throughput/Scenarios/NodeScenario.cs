@@ -73,7 +73,7 @@ internal sealed class NodeScenario : IScenario
 
     private static string Describe(ModelFile file, string work, RecognizerOptions options, ExtractionNeeds needs, Settings settings)
     {
-        using var raw = RawModel.Load(file.Path, settings.Threads);
+        using var raw = RawModel.Load(file.Path, settings.ModelOptions);
         RenderedPrompt[] prompts = [.. settings.Texts.Select(t => options.Prompt.Render(new PromptInput(t, options.Taxonomy)))];
         return JsonSerializer.Serialize(new
         {

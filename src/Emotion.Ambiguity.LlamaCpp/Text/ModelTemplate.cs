@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LanguageModels.Batching;
@@ -17,8 +18,12 @@ internal delegate string? ChatLayout(string template, IReadOnlyList<(string Role
 internal sealed class ModelTemplate : IChatTemplate
 {
     private const string BlankLine = "\n\n";
+
+    // Dialogues of any length may come, each with a layout of its own.
+    private const int MostLayouts = 64;
     private readonly string _template;
     private readonly ChatLayout _layout;
+    private readonly ConcurrentDictionary<string, List<string>?> _layouts = new(StringComparer.Ordinal);
 
     private ModelTemplate(string template, ChatLayout layout) => (_template, _layout) = (template, layout);
 
@@ -37,17 +42,25 @@ internal sealed class ModelTemplate : IChatTemplate
 
     public ImmutableArray<ChatTemplatePiece> Render(ImmutableArray<PromptMessage> messages)
     {
-        var turns = messages.Select((message, index) => new Turn(Role(message.Role), [(message, index)])).ToList();
-        var layout = Layout(turns.Select(t => t.Role));
-        if (layout is null)
+        if (Layout(messages.Select(m => Role(m.Role))) is not { } layout) return RenderFolded(messages);
+        var pieces = new PieceBuilder();
+        for (var i = 0; i < messages.Length; i++)
         {
-            turns = FoldSystemMessages(turns);
-            layout = Layout(turns.Select(t => t.Role)) ?? throw new InferenceException(
-                "llama.cpp",
-                $"The chat template of the model has no place for the messages {string.Join(", ", messages.Select(m => Role(m.Role)))}.",
-                "Use a prompt of one instruction and one user message.");
+            pieces.AddMarkup(layout[i]);
+            pieces.AddMessage(messages[i], i);
         }
 
+        pieces.AddMarkup(layout[^1]);
+        return pieces.Build();
+    }
+
+    private ImmutableArray<ChatTemplatePiece> RenderFolded(ImmutableArray<PromptMessage> messages)
+    {
+        var turns = FoldSystemMessages(messages.Select((message, index) => new Turn(Role(message.Role), [(message, index)])));
+        var layout = Layout(turns.Select(t => t.Role)) ?? throw new InferenceException(
+            "llama.cpp",
+            $"The chat template of the model has no place for the messages {string.Join(", ", messages.Select(m => Role(m.Role)))}.",
+            "Use a prompt of one instruction and one user message.");
         var pieces = new PieceBuilder();
         for (var i = 0; i < turns.Count; i++)
         {
@@ -69,7 +82,7 @@ internal sealed class ModelTemplate : IChatTemplate
     }
 
     /// <summary>For templates that know no system message: its content opens the next user message.</summary>
-    private static List<Turn> FoldSystemMessages(List<Turn> turns)
+    private static List<Turn> FoldSystemMessages(IEnumerable<Turn> turns)
     {
         var folded = new List<Turn>();
         var waiting = new List<(PromptMessage Message, int Index)>();
@@ -102,8 +115,19 @@ internal sealed class ModelTemplate : IChatTemplate
         _ => "assistant",
     };
 
-    /// <summary>The markup before, between and after the contents, or null where a content is dropped, doubled or moved.</summary>
+    /// <summary>The markup before, between and after the contents, or null where a content is dropped, doubled or moved. It depends on the roles alone.</summary>
     private List<string>? Layout(IEnumerable<string> roles)
+    {
+        var names = roles.ToArray();
+        var key = string.Join(' ', names);
+        if (_layouts.TryGetValue(key, out var known)) return known;
+        var layout = NewLayout(names);
+        if (_layouts.Count >= MostLayouts) _layouts.Clear();
+        _layouts[key] = layout;
+        return layout;
+    }
+
+    private List<string>? NewLayout(IEnumerable<string> roles)
     {
         var messages = roles.Select((role, i) => (Role: role, Content: $"ZQXCONTENT{i}QXZ")).ToList();
         if (_layout(_template, messages) is not { } text) return null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LanguageModels.Batching;
 
@@ -9,9 +8,9 @@ namespace Emotion.Ambiguity.LlamaCpp.Text;
 internal sealed class PieceBuilder
 {
     private readonly ImmutableArray<ChatTemplatePiece>.Builder _pieces = ImmutableArray.CreateBuilder<ChatTemplatePiece>();
-    private readonly StringBuilder _markup = new();
+    private string _markup = "";
 
-    public void AddMarkup(string markup) => _markup.Append(markup);
+    public void AddMarkup(string markup) => _markup = _markup.Length == 0 ? markup : _markup + markup;
 
     public void AddMessage(PromptMessage message, int index)
     {
@@ -32,7 +31,7 @@ internal sealed class PieceBuilder
     private void Flush()
     {
         if (_markup.Length == 0) return;
-        _pieces.Add(ChatTemplatePiece.OfMarkup(_markup.ToString()));
-        _markup.Clear();
+        _pieces.Add(ChatTemplatePiece.OfMarkup(_markup));
+        _markup = "";
     }
 }

@@ -25,6 +25,21 @@ public sealed class ChatTemplatesTests
     }
 
     [Fact]
+    public void Render_SameRolesAgain_TheLibraryIsNotAskedAgain()
+    {
+        var asked = 0;
+        var template = ModelTemplate.TryCreate("t", (_, messages) =>
+        {
+            asked++;
+            return string.Concat(messages.Select(m => $"<{m.Role}>{m.Content}")) + "<assistant>";
+        })!;
+        Flat(template.Render(Two)).ShouldBe("<system>[0]<user>[1]<assistant>");
+        var before = asked;
+        Flat(template.Render([new(PromptRole.System, "Other."), new(PromptRole.User, "words")])).ShouldBe("<system>[0]<user>[1]<assistant>");
+        asked.ShouldBe(before);
+    }
+
+    [Fact]
     public void Render_TemplateWithoutSystemMessage_SystemContentOpensTheUserMessage()
     {
         var template = Create(Gemma);

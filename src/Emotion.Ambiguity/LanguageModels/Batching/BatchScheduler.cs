@@ -230,9 +230,16 @@ internal sealed class BatchScheduler : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            EndActive(_ => exception as EmotionAmbiguityException
-                ?? new InferenceException(_decoder.EngineName, exception.Message, "The model stays usable; try the request again.", exception));
+            EndActive(Fault(exception));
         }
+    }
+
+    private Func<InferenceJob, Exception> Fault(Exception exception)
+    {
+        // Not where it is caught: the compiler would make what holds it for every batch, and most fail not.
+        var fault = exception as EmotionAmbiguityException
+            ?? new InferenceException(_decoder.EngineName, exception.Message, "The model stays usable; try the request again.", exception);
+        return _ => fault;
     }
 
     private void StartFromPrefix(InferenceJob job)

@@ -16,6 +16,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     private readonly ITokenDecoder _decoder;
     private readonly IModelVocabulary _tokenizer;
     private readonly IChatTemplate _template;
+    private readonly RecurringTokens _recurring;
     private readonly BatchScheduler _scheduler;
     private int _disposed;
 
@@ -40,6 +41,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
             faults.Add($"The info names the capability {LanguageModelCapabilities.HiddenStates}, but the decoder is no {nameof(IHiddenStateDecoder)}.");
         OptionFaults.Throw(nameof(BatchingOptions), faults, nameof(options));
         (_decoder, _tokenizer, _template, Info) = (decoder, tokenizer, template, info);
+        _recurring = new RecurringTokens(tokenizer);
         _scheduler = new BatchScheduler(decoder, tokenizer, options);
         ModelQueues.Add(this, info.ModelId, () => _scheduler.QueueLength);
     }
@@ -112,7 +114,8 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
         cancellationToken.ThrowIfCancellationRequested();
         Check(request);
-        var job = new InferenceJob(request, TokenizedPrompt.Create(request.Prompt, _template, _tokenizer), _scheduler.MaxTreeSequences, cancellationToken) { OutputListener = tokens };
+        var prompt = TokenizedPrompt.Create(request.Prompt, _template, _tokenizer, _recurring);
+        var job = new InferenceJob(request, prompt, _scheduler.MaxTreeSequences, cancellationToken) { OutputListener = tokens };
         CheckFits(job);
         var registration = cancellationToken.UnsafeRegister(static state => { var (scheduler, job) = ((BatchScheduler, InferenceJob))state!; scheduler.OnCancelled(job); }, (_scheduler, job));
         await using (registration.ConfigureAwait(false))
@@ -127,10 +130,13 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     private void Check(LanguageModelRequest request)
     {
         request.Check(Info, _tokenizer.VocabularySize);
-        foreach (var part in request.Prompt.Messages.SelectMany(m => m.Parts).OfType<EmbeddingPart>())
+        foreach (var message in request.Prompt.Messages)
         {
-            if (part.Width != _decoder.EmbeddingWidth)
-                throw new ArgumentException($"The embeddings have {part.Width} floats a row, but {Info.ModelId} needs {_decoder.EmbeddingWidth}. Use the projector that was trained with this model.", nameof(request));
+            foreach (var part in message.Parts)
+            {
+                if (part is EmbeddingPart sound && sound.Width != _decoder.EmbeddingWidth)
+                    throw new ArgumentException($"The embeddings have {sound.Width} floats a row, but {Info.ModelId} needs {_decoder.EmbeddingWidth}. Use the projector that was trained with this model.", nameof(request));
+            }
         }
     }
 
@@ -143,13 +149,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
 
     private LanguageModelResponse ToResponse(InferenceJob job) => new()
     {
-        Generation = job.Request.MaxOutputTokens == 0
-            ? null
-            : new Generation(
-                _tokenizer.Detokenize(job.OutputTokens.Span),
-                job.OutputTokens,
-                job.Request.LogitTokenIds.IsEmpty ? StepLogits.None : new StepLogits(job.Request.LogitTokenIds, job.OutputLogits),
-                job.Stop),
+        Generation = job.Request.MaxOutputTokens == 0 ? null : ToGeneration(job),
         ContinuationScores = [.. job.Request.Continuations.Select((c, i) => new ContinuationScore(job.LogLikelihoods[i], c.Length))],
         HiddenState = Array.ConvertAll(job.StateSum, sum => (float)(sum / (job.Prompt.Length - job.FirstState))),
         PromptTokens = job.Prompt.Length,
@@ -157,4 +157,10 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
         QueueTime = job.QueueTime,
         ComputeTime = job.ComputeTime,
     };
+
+    private Generation ToGeneration(InferenceJob job)
+    {
+        var steps = job.Request.LogitTokenIds.IsEmpty ? StepLogits.None : new StepLogits(job.Request.LogitTokenIds, job.OutputLogits);
+        return new Generation(_tokenizer.Detokenize(job.OutputTokens), job.OutputTokens, steps, job.Stop);
+    }
 }

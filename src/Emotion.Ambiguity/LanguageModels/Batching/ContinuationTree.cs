@@ -91,10 +91,11 @@ internal sealed class ContinuationTree
 
     private static void Walk(Node node, List<Node> decoded, ref int sequences)
     {
-        node.ChildTokens = [.. node.Children.Select(c => c.Token)];
+        node.ChildTokens = node.Children.Tokens();
         node.FirstSequence = sequences;
-        foreach (var child in node.Children.Where(c => c.IsDecoded))
+        foreach (var child in node.Children)
         {
+            if (!child.IsDecoded) continue;
             decoded.Add(child);
             Walk(child, decoded, ref sequences);
         }
@@ -116,7 +117,7 @@ internal sealed class ContinuationTree
         public int[] ChildTokens { get; set; } = [];
 
         /// <summary>The continuations whose last token this is.</summary>
-        public List<int> EndingHere { get; } = [];
+        public List<int> EndingHere { get; } = new(1);
 
         public bool IsDecoded { get; set; }
 
@@ -134,6 +135,13 @@ internal sealed class ContinuationTree
 
     internal sealed class NodeList : List<Node>
     {
+        public int[] Tokens()
+        {
+            var tokens = Count == 0 ? [] : new int[Count];
+            for (var i = 0; i < tokens.Length; i++) tokens[i] = this[i].Token;
+            return tokens;
+        }
+
         public Node? Find(int token)
         {
             foreach (var node in this)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Threading.Channels;
 
@@ -10,8 +11,11 @@ internal sealed class InferenceJob
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _submitted = Stopwatch.GetTimestamp();
     private long _started;
+
+    // Borrowed, because an answer's length is not known: growing would leave as much to the collector as the answer takes.
     private float[] _logits = [];
     private int[] _tokens = [];
+    private int _capacity;
 
     public InferenceJob(LanguageModelRequest request, TokenizedPrompt prompt, int maxTreeSequences, CancellationToken cancellationToken)
     {
@@ -110,9 +114,11 @@ internal sealed class InferenceJob
 
     public double[] LogLikelihoods { get; }
 
-    public ReadOnlyMemory<int> OutputTokens => _tokens.AsMemory(0, OutputTokenCount);
+    /// <summary>The answer, once the request is complete.</summary>
+    public int[] OutputTokens { get; private set; } = [];
 
-    public ReadOnlyMemory<float> OutputLogits => _logits.AsMemory(0, OutputTokenCount * Request.LogitTokenIds.Length);
+    /// <summary>The logits of its steps, one row after the other.</summary>
+    public float[] OutputLogits { get; private set; } = [];
 
     public TimeSpan QueueTime => Stopwatch.GetElapsedTime(_submitted, _started);
 
@@ -127,13 +133,7 @@ internal sealed class InferenceJob
     public Span<float> AppendOutput(int token)
     {
         var width = Request.LogitTokenIds.Length;
-        if (OutputTokenCount == _tokens.Length)
-        {
-            var capacity = Math.Min(Request.MaxOutputTokens, Math.Max(8, _tokens.Length * 2));
-            Array.Resize(ref _tokens, capacity);
-            Array.Resize(ref _logits, capacity * width);
-        }
-
+        if (OutputTokenCount == _capacity) Grow(width);
         _tokens[OutputTokenCount] = token;
         OutputListener?.TryWrite(token);
         return _logits.AsSpan(OutputTokenCount++ * width, width);
@@ -148,12 +148,45 @@ internal sealed class InferenceJob
     public void Complete()
     {
         ComputeTime = Stopwatch.GetElapsedTime(_started);
+        OutputTokens = _tokens.AsSpan(0, OutputTokenCount).ToArray();
+        OutputLogits = _logits.AsSpan(0, OutputTokenCount * Request.LogitTokenIds.Length).ToArray();
+        ReturnBuffers();
         _completion.TrySetResult();
     }
 
     public void Fail(Exception exception)
     {
+        ReturnBuffers();
         if (exception is OperationCanceledException) _completion.TrySetCanceled(CancellationToken);
         else _completion.TrySetException(exception);
+    }
+
+    private void Grow(int width)
+    {
+        _capacity = Math.Min(Request.MaxOutputTokens, Math.Max(8, _capacity * 2));
+        Grow(ref _tokens, OutputTokenCount, _capacity);
+        Grow(ref _logits, OutputTokenCount * width, _capacity * width);
+    }
+
+    private static void Grow<T>(ref T[] buffer, int used, int needed)
+    {
+        if (needed <= buffer.Length) return;
+        var larger = ArrayPool<T>.Shared.Rent(needed);
+        buffer.AsSpan(0, used).CopyTo(larger);
+        Return(ref buffer);
+        buffer = larger;
+    }
+
+    // On the thread that borrowed them: another one's pool would keep them for itself.
+    private void ReturnBuffers()
+    {
+        Return(ref _tokens);
+        Return(ref _logits);
+    }
+
+    private static void Return<T>(ref T[] buffer)
+    {
+        if (buffer.Length > 0) ArrayPool<T>.Shared.Return(buffer);
+        buffer = [];
     }
 }

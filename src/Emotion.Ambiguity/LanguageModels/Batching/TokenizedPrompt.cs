@@ -5,6 +5,8 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 /// <summary>A prompt as positions of a sequence: runs of tokens and runs of embedding rows.</summary>
 internal sealed class TokenizedPrompt
 {
+    private const int UsualTokens = 256;
+
     private TokenizedPrompt(ImmutableArray<Run> runs, int length, int sharedTokens) => (Runs, Length, SharedTokens) = (runs, length, sharedTokens);
 
     /// <summary>The runs in order; neighbours of the same kind are joined.</summary>
@@ -16,10 +18,10 @@ internal sealed class TokenizedPrompt
     /// <summary>How many of the first tokens are the same for all utterances; always within the first run.</summary>
     public int SharedTokens { get; }
 
-    public static TokenizedPrompt Create(RenderedPrompt prompt, IChatTemplate template, ITokenizer tokenizer)
+    public static TokenizedPrompt Create(RenderedPrompt prompt, IChatTemplate template, ITokenizer tokenizer, RecurringTokens recurring)
     {
         var runs = ImmutableArray.CreateBuilder<Run>();
-        var tokens = new List<int>();
+        var tokens = new List<int>(UsualTokens);
         var sharedTokens = -1;
         var mode = TokenizationMode.PromptStart;
         foreach (var piece in template.Render(prompt.Messages))
@@ -28,10 +30,10 @@ internal sealed class TokenizedPrompt
             switch (piece)
             {
                 case { Markup: { } markup }:
-                    tokens.AddRange(tokenizer.Tokenize(markup, mode));
+                    tokens.AddRange(recurring.Of(markup, mode));
                     break;
                 case { Content: TextPart part }:
-                    tokens.AddRange(tokenizer.Tokenize(part.Text));
+                    tokens.AddRange(sharedTokens < 0 ? recurring.Of(part.Text, TokenizationMode.PlainText) : tokenizer.Tokenize(part.Text));
                     break;
                 case { Content: TokenPart part }:
                     tokens.AddRange(part.TokenIds.Span);

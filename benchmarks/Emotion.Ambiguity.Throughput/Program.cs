@@ -1,0 +1,3 @@
+using Emotion.Ambiguity.Throughput;
+
+return await CommandLine.RunAsync(args);

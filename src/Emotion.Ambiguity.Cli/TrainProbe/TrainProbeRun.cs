@@ -53,7 +53,11 @@ internal static class TrainProbeRun
         var fit = ProbeFit.Fit(examples, fitting, cancellationToken);
         var probe = fit.Probe with
         {
-            HiddenState = settings.State, LanguageModelId = Path.GetFileName(files.LanguageModel), Prompt = prompt.Name, InputMode = input.ToString().ToLowerInvariant(), Dataset = dataset.Name,
+            HiddenState = settings.State,
+            LanguageModelId = Path.GetFileName(files.LanguageModel),
+            Prompt = prompt.Name,
+            InputMode = input.ToString().ToLowerInvariant(),
+            Dataset = dataset.Name,
         };
 
         // First what it is worth: a probe that was never measured should not lie about.

@@ -90,5 +90,6 @@ internal sealed class GgufBuilder
     {
         w.Write(type);
         write(w);
-    }));
+    }
+    ));
 }

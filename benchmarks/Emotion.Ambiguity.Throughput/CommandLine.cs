@@ -61,15 +61,15 @@ internal static class CommandLine
         var settings = Read(parsed);
         Console.WriteLine(Machine.Describe(settings));
         var chosen = names.Length == 0 || names.Contains("all") ? Catalog.All : Catalog.All.Where(s => names.Contains(s.Name));
-        var (met, asked) = (0, 0);
+        var (met, asked, failed) = (0, 0, 0);
         foreach (var scenario in chosen)
         {
             var report = await RunAsync(scenario, settings, cancellationToken);
-            (met, asked) = (met + report.Met, asked + report.Required);
+            (met, asked, failed) = (met + report.Met, asked + report.Required, failed + (report.HasFailed ? 1 : 0));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{met} of {asked} requirements met."));
-        return 0;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{met} of {asked} requirements met; {failed} scenarios failed."));
+        return failed == 0 ? 0 : 1;
     }
 
     private static async Task<Report> RunAsync(IScenario scenario, Settings settings, CancellationToken cancellationToken)
@@ -82,6 +82,12 @@ internal static class CommandLine
         catch (SkipException reason)
         {
             report.Note($"Left out: {reason.Message}");
+        }
+#pragma warning disable CA1031 // The other scenarios take hours: one that fails is named, and they go on.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            report.Fail(fault.Message);
         }
 
         Console.WriteLine(report.ToMarkdown());

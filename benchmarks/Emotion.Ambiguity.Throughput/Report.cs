@@ -15,7 +15,15 @@ internal sealed class Report(string title)
 
     public int Met { get; private set; }
 
+    public bool HasFailed { get; private set; }
+
     public void Note(string line) => _notes.Add(line);
+
+    public void Fail(string reason)
+    {
+        HasFailed = true;
+        Note($"**Failed**: {reason}");
+    }
 
     /// <summary>A row of the comparison table.</summary>
     /// <param name="model">The model.</param>

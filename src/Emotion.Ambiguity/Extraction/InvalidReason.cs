@@ -29,4 +29,7 @@ public enum InvalidReason
 
     /// <summary>The formula is not defined for these scores and no fallback was named.</summary>
     UndefinedForScores,
+
+    /// <summary>There is no sound, and it is sound that would be read.</summary>
+    NoSound,
 }

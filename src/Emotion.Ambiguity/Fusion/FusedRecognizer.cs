@@ -4,6 +4,7 @@ using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.Internal;
 using Emotion.Ambiguity.Recognition;
+using Emotion.Ambiguity.Recognition.Pipeline;
 using Emotion.Ambiguity.Speech;
 
 namespace Emotion.Ambiguity.Fusion;
@@ -55,7 +56,7 @@ public sealed class FusedRecognizer : IAmbiguousEmotionRecognizer
         var started = Stopwatch.GetTimestamp();
 
         // A stream can be read once only, and there are several who want to.
-        if (utterance.Stream is { } stream) utterance = Utterance.FromAudio(await Audio.LoadAsync(stream, cancellationToken).ConfigureAwait(false), utterance.Id);
+        if (utterance.Stream is { } stream) utterance = utterance.WithSound(await Audio.LoadAsync(stream, cancellationToken).ConfigureAwait(false));
         var results = await AskAllAsync(utterance, cancellationToken).ConfigureAwait(false);
         var all = _members.Zip(results, (m, r) => r.Extractions.Select(e => e with { Extractor = $"{m.Name}{FusionMember.Separator}{e.Extractor}" })).SelectMany(e => e).ToImmutableArray();
         var fused = Fuse(all);

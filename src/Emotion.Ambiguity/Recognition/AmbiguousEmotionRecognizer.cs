@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.LanguageModels;
@@ -88,27 +86,11 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<RecognitionOutcome> RecognizeManyAsync(
-        IAsyncEnumerable<Utterance> utterances, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<RecognitionOutcome> RecognizeManyAsync(IAsyncEnumerable<Utterance> utterances, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utterances);
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        // One is being waited for by the reader below, the rest wait in the channel.
-        var underWay = Channel.CreateBounded<Task<RecognitionOutcome>>(Math.Max(1, _options.Concurrency - 1));
-        var reading = StartAllAsync(utterances, underWay.Writer, stop.Token);
-        try
-        {
-            await foreach (var outcome in underWay.Reader.ReadAllAsync(stop.Token).ConfigureAwait(false)) yield return await outcome.ConfigureAwait(false);
-        }
-        finally
-        {
-            // Also when the caller leaves early: nothing may go on behind its back.
-            await stop.CancelAsync().ConfigureAwait(false);
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            while (underWay.Reader.TryRead(out var left)) await ((Task)left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        return OrderedOutcomes.RunAsync(utterances, _options.Concurrency, RecognizeAsync, cancellationToken);
     }
 
     /// <summary>Frees the language model, the transcriber and the audio encoder where the recognizer owns them.</summary>
@@ -127,40 +109,6 @@ public sealed class AmbiguousEmotionRecognizer : IAmbiguousEmotionRecognizer
             throw new NotSupportedException($"{model.Engine} ({model.ModelId}) takes no embeddings, so it cannot hear what {encoder.ModelId} encodes. Use an engine that does, or no audio encoder.");
         if (model.EmbeddingWidth is { } width && width != encoder.EmbeddingWidth)
             throw new ArgumentException($"{encoder.ModelId} makes rows of {encoder.EmbeddingWidth} floats, but {model.ModelId} needs {width}. Use the projector that was trained with this model.", nameof(encoder));
-    }
-
-    private async Task StartAllAsync(IAsyncEnumerable<Utterance> utterances, ChannelWriter<Task<RecognitionOutcome>> underWay, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var utterance in utterances.WithCancellation(cancellationToken).ConfigureAwait(false))
-            {
-                if (!await underWay.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)) return;
-                await underWay.WriteAsync(RecognizeOneOfManyAsync(utterance, cancellationToken), CancellationToken.None).ConfigureAwait(false);
-            }
-
-            underWay.Complete();
-        }
-#pragma warning disable CA1031 // Whatever the source throws reaches the caller through the channel.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            underWay.Complete(exception);
-        }
-    }
-
-    private async Task<RecognitionOutcome> RecognizeOneOfManyAsync(Utterance utterance, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return RecognitionOutcome.Success(utterance, await RecognizeAsync(utterance, cancellationToken).ConfigureAwait(false));
-        }
-#pragma warning disable CA1031 // One bad utterance must not end the run: its error is its outcome. Cancellation and disposal end all of them.
-        catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException))
-#pragma warning restore CA1031
-        {
-            return RecognitionOutcome.Failure(utterance, exception);
-        }
     }
 
     private async Task<ImmutableArray<RecognitionWindow>> RecognizeWindowsAsync(Utterance utterance, CancellationToken cancellationToken)

@@ -64,6 +64,9 @@ public sealed class Utterance
         return new(this) { Context = [.. turns] };
     }
 
+    /// <summary>The same with its sound in memory, in the place of a file or a stream.</summary>
+    internal Utterance WithSound(Audio audio) => new(this) { Audio = audio, FilePath = null, Stream = null };
+
     /// <summary>Words that need no transcriber.</summary>
     /// <param name="text">The words; may be empty.</param>
     /// <param name="id">A name that comes back with the result.</param>

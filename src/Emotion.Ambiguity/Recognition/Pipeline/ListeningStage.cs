@@ -45,7 +45,7 @@ internal sealed class ListeningStage
     {
         if (Mode != InputMode.Audio && utterance.Text is null && _transcriber is null)
             throw new InvalidOperationException("The utterance is sound, but this recognizer has no transcriber. Create it with one, or give the words with Utterance.FromText or Utterance.WithText.");
-        var source = await OpenAsync(utterance, cancellationToken).ConfigureAwait(false);
+        var source = await UtteranceSound.OpenAsync(utterance, new AudioWindowOptions { MaxDuration = _options.MaxWindow }, cancellationToken).ConfigureAwait(false);
         await using var disposal = source.ConfigureAwait(false);
         var isFirst = true;
         await foreach (var window in source.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -134,16 +134,5 @@ internal sealed class ListeningStage
             _telemetry.Mark(activity, fault);
             throw;
         }
-    }
-
-    private Task<AudioWindowReader> OpenAsync(Utterance utterance, CancellationToken cancellationToken)
-    {
-        var options = new AudioWindowOptions { MaxDuration = _options.MaxWindow };
-        return utterance switch
-        {
-            { FilePath: { } path } => AudioWindowReader.OpenAsync(path, options, cancellationToken),
-            { Stream: { } stream } => AudioWindowReader.OpenAsync(stream, options, cancellationToken),
-            _ => Task.FromResult(AudioWindowReader.Open(utterance.Audio!, options)),
-        };
     }
 }

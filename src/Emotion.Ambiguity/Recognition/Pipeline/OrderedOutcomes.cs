@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using Emotion.Ambiguity.Recognition;
 
-namespace Emotion.Ambiguity.Fusion;
+namespace Emotion.Ambiguity.Recognition.Pipeline;
 
 /// <summary>Recognises many utterances, several at a time, and hands them out in their order.</summary>
 internal static class OrderedOutcomes

@@ -24,6 +24,7 @@ public sealed class ConsoleProjectTests(PackedPackages packages)
                 <PackageReference Include="Emotion.Ambiguity.Models.Mini" Version="{PackedPackages.Version}" />
                 <PackageReference Include="{PackedPackages.LlamaRuntime}" Version="{PackedPackages.Version}" />
                 <PackageReference Include="{PackedPackages.WhisperRuntime}" Version="{PackedPackages.Version}" />
+                <PackageReference Include="{PackedPackages.MtmdRuntime}" Version="{PackedPackages.Version}" />
               </ItemGroup>
             </Project>
             """);

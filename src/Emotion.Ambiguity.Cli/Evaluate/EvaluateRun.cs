@@ -2,16 +2,12 @@ using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Evaluation;
 using Emotion.Ambiguity.Evaluation.Datasets;
 using Emotion.Ambiguity.Evaluation.Reports;
-using Emotion.Ambiguity.Prompting;
 
 namespace Emotion.Ambiguity.Cli.Evaluate;
 
 /// <summary>Opens the corpus, predicts, scores, writes the report and shows its main table.</summary>
 internal static class EvaluateRun
 {
-    // Each prompt shows as many of them as its name says.
-    private const int MostContextTurns = 100;
-
     public static async Task<int> RunAsync(EvaluateSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var report = await EvaluateAsync(settings, error, cancellationToken).ConfigureAwait(false);
@@ -30,7 +26,7 @@ internal static class EvaluateRun
         var badRows = new BadRowPrinter(error);
         try
         {
-            var dataset = Open(settings, badRows.Log);
+            var dataset = CorpusChoice.Open(settings, settings.Prompts.Select(Parsing.Prompt), badRows.Log);
             var sources = new EvaluateSources(settings, dataset.Taxonomy, runFolder);
             await using var disposal = sources.ConfigureAwait(false);
             var options = new EvaluationOptions
@@ -54,19 +50,6 @@ internal static class EvaluateRun
             throw new UsageException(fault.Message, fault);
         }
     }
-
-    private static IEmotionDataset Open(EvaluateSettings settings, DatasetProblemLog problems)
-    {
-        var dataset = EmotionDatasets.Open(settings.Dataset, new DatasetOptions { Content = settings.Content, UnrankedLabels = settings.UnrankedLabels, Problems = problems });
-        if (ContextTurns(settings) is var turns and > 0) dataset = dataset.WithContext(turns);
-        if (settings.Taxonomy is not null) dataset = dataset.WithLabels(LabelMaps.Between(dataset.Taxonomy, Parsing.Taxonomy(settings.Taxonomy)));
-        if (settings.Speakers.Count > 0) dataset = dataset.Where(i => settings.Speakers.Contains(i.Speaker ?? "", StringComparer.OrdinalIgnoreCase));
-        if (settings.Splits.Count > 0) dataset = dataset.Where(i => settings.Splits.Contains(i.Split ?? "", StringComparer.OrdinalIgnoreCase));
-        return settings.Sample is { } count ? dataset.Sample(count, settings.Seed) : dataset;
-    }
-
-    private static int ContextTurns(EvaluateSettings settings) =>
-        settings.Prompts.Select(Parsing.Prompt).Any(p => p.Needs.HasFlag(PromptNeeds.Context)) ? MostContextTurns : 0;
 
     private static string Selection(EvaluateSettings settings)
     {

@@ -7,7 +7,7 @@ using Emotion.Ambiguity.Recognition;
 namespace Emotion.Ambiguity.Cli.Evaluate;
 
 /// <summary>The options of the evaluate command, as written.</summary>
-internal sealed record EvaluateSettings
+internal sealed record EvaluateSettings : ICorpusSettings
 {
     public required string Dataset { get; init; }
 

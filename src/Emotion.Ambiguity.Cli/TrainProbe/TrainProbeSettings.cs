@@ -6,7 +6,7 @@ using Emotion.Ambiguity.Recognition;
 namespace Emotion.Ambiguity.Cli.TrainProbe;
 
 /// <summary>The options of the train-probe command, as written.</summary>
-internal sealed record TrainProbeSettings
+internal sealed record TrainProbeSettings : ICorpusSettings
 {
     public required string Dataset { get; init; }
 
@@ -39,6 +39,8 @@ internal sealed record TrainProbeSettings
     public int Replicates { get; init; }
 
     public int Seed { get; init; }
+
+    long ICorpusSettings.Seed => Seed;
 
     public required ComputeSettings Compute { get; init; }
 

@@ -9,7 +9,7 @@ internal static class TrainingCorpus
 {
     public static async Task<(IEmotionDataset Dataset, List<AnnotatedUtterance> Items)> ReadAsync(TrainProbeSettings settings, TextWriter error, CancellationToken cancellationToken)
     {
-        var dataset = Open(settings, new BadRowPrinter(error).Log);
+        var dataset = CorpusChoice.Open(settings, [Parsing.Prompt(settings.Prompt)], new BadRowPrinter(error).Log);
         var items = new List<AnnotatedUtterance>();
         await foreach (var item in dataset.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -17,14 +17,5 @@ internal static class TrainingCorpus
         }
 
         return items.Count > 0 ? (dataset, items) : throw new UsageException("No item is left to train on. Check --speaker, --split and --taxonomy.");
-    }
-
-    private static IEmotionDataset Open(TrainProbeSettings settings, DatasetProblemLog problems)
-    {
-        var dataset = EmotionDatasets.Open(settings.Dataset, new DatasetOptions { Content = settings.Content, UnrankedLabels = settings.UnrankedLabels, Problems = problems });
-        if (settings.Taxonomy is not null) dataset = dataset.WithLabels(LabelMaps.Between(dataset.Taxonomy, Parsing.Taxonomy(settings.Taxonomy)));
-        if (settings.Speakers.Count > 0) dataset = dataset.Where(i => settings.Speakers.Contains(i.Speaker ?? "", StringComparer.OrdinalIgnoreCase));
-        if (settings.Splits.Count > 0) dataset = dataset.Where(i => settings.Splits.Contains(i.Split ?? "", StringComparer.OrdinalIgnoreCase));
-        return settings.Sample is { } count ? dataset.Sample(count, settings.Seed) : dataset;
     }
 }

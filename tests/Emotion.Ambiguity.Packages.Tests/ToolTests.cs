@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using Emotion.Ambiguity.Tests.Shared;
 
@@ -17,6 +18,16 @@ public sealed class ToolTests(PackedPackages packages)
         run.ExitCode.ShouldBe(0, run.All);
         using var result = JsonDocument.Parse(run.Lines[0]);
         SampleClips.WrongWords(result.RootElement.GetProperty("text").GetString()!, "I think I have a doctor's appointment.").ShouldBe(0, run.All);
+    }
+
+    [Theory]
+    [InlineData("emotion-ambiguity.dll")]
+    [InlineData("Emotion.Ambiguity.dll")]
+    [InlineData("Emotion.Ambiguity.LlamaCpp.dll")]
+    public void Package_Assembly_IsCompiledForThisSystem(string assembly)
+    {
+        using var reader = new PEReader(new MemoryStream(packages.Read("Emotion.Ambiguity.Cli", $"tools/net10.0/{PackedPackages.Rid}/{assembly}")));
+        reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size.ShouldBePositive("It holds no compiled code, so every start of the tool compiles it.");
     }
 
     [Fact]

@@ -37,16 +37,45 @@ public sealed record LanguageModelRequest
         if (!Enum.IsDefined(HiddenState)) faults.Add($"HiddenState has the unknown value {HiddenState}.");
         if (MaxOutputTokens == 0 && Continuations.Count == 0 && HiddenState == HiddenStateKind.None)
             faults.Add("Nothing is asked for: MaxOutputTokens is 0, there are no Continuations and HiddenState is None.");
-        if (Continuations.Any(c => c.IsEmpty)) faults.Add("A continuation has no tokens.");
+        CheckContinuations(vocabularySize, faults);
         CheckIds(LogitTokenIds, nameof(LogitTokenIds), vocabularySize, faults);
-        foreach (var continuation in Continuations) CheckIds(continuation, nameof(Continuations), vocabularySize, faults);
-        if (LogitTokenIds.Length > 0 && new HashSet<int>(LogitTokenIds.ToArray()).Count < LogitTokenIds.Length) faults.Add("LogitTokenIds names a token twice.");
-        foreach (var part in Prompt.Messages.SelectMany(m => m.Parts).OfType<TokenPart>()) CheckIds(part.TokenIds, nameof(TokenPart), vocabularySize, faults);
+        if (TokenIdSet.TryFindRepeat(LogitTokenIds.Span, out _)) faults.Add("LogitTokenIds names a token twice.");
+        var hasEmbeddings = CheckParts(vocabularySize, faults);
         OptionFaults.Throw(nameof(LanguageModelRequest), faults, "request");
         if (LogitTokenIds.Length > 0 && !info.Supports(LanguageModelCapabilities.StepLogits) && !info.Supports(LanguageModelCapabilities.StepLogProbabilities)) Refuse(info, nameof(LogitTokenIds));
         if (Continuations.Count > 0 && !info.Supports(LanguageModelCapabilities.ContinuationScores)) Refuse(info, nameof(Continuations));
         if (HiddenState != HiddenStateKind.None && !info.Supports(LanguageModelCapabilities.HiddenStates)) Refuse(info, nameof(HiddenState));
-        if (!info.Supports(LanguageModelCapabilities.EmbeddingInput) && Prompt.Messages.Any(m => m.Parts.Any(p => p is EmbeddingPart or TokenPart))) Refuse(info, "embeddings or tokens by their ids");
+        if (hasEmbeddings && !info.Supports(LanguageModelCapabilities.EmbeddingInput)) Refuse(info, "embeddings or tokens by their ids");
+    }
+
+    private void CheckContinuations(int? vocabularySize, List<string> faults)
+    {
+        var anyEmpty = false;
+
+        // By index: an enumerator of a list behind an interface is an object, and this runs for every utterance.
+        for (var i = 0; i < Continuations.Count; i++)
+        {
+            anyEmpty |= Continuations[i].IsEmpty;
+            CheckIds(Continuations[i], nameof(Continuations), vocabularySize, faults);
+        }
+
+        if (anyEmpty) faults.Add("A continuation has no tokens.");
+    }
+
+    /// <summary>Whether the prompt has parts that are no text.</summary>
+    private bool CheckParts(int? vocabularySize, List<string> faults)
+    {
+        var found = false;
+        foreach (var message in Prompt.Messages)
+        {
+            foreach (var part in message.Parts)
+            {
+                found |= part is EmbeddingPart or TokenPart;
+                if (part is TokenPart tokens) CheckIds(tokens.TokenIds, nameof(TokenPart), vocabularySize, faults);
+            }
+        }
+
+        return found;
     }
 
     private static void CheckIds(ReadOnlyMemory<int> ids, string name, int? vocabularySize, List<string> faults)

@@ -5,8 +5,9 @@ namespace Emotion.Ambiguity.LanguageModels;
 public sealed class StepLogits
 {
     private readonly ReadOnlyMemory<float> _values;
-    private readonly Dictionary<int, int> _columnByTokenId;
-    private readonly HashSet<int> _upperBounds;
+
+    // Null for none: the engines in process know all values, and this table is made for every answer.
+    private readonly HashSet<int>? _upperBounds;
 
     /// <summary>Creates a table of raw logits.</summary>
     /// <param name="tokenIds">The tokens, one a column; no repeats.</param>
@@ -26,17 +27,11 @@ public sealed class StepLogits
     public StepLogits(ReadOnlyMemory<int> tokenIds, ReadOnlyMemory<float> values, LogitKind kind, IEnumerable<int> upperBounds)
     {
         ArgumentNullException.ThrowIfNull(upperBounds);
-        _upperBounds = [.. upperBounds];
-        if (_upperBounds.Any(position => (uint)position >= (uint)values.Length)) throw new ArgumentException("A position is outside the values.", nameof(upperBounds));
+        _upperBounds = ToSet(upperBounds, values.Length);
         Kind = kind;
         if (tokenIds.Length == 0 ? values.Length != 0 : values.Length % tokenIds.Length != 0)
             throw new ArgumentException($"{values.Length} logits are not a whole number of rows of {tokenIds.Length}.", nameof(values));
-        _columnByTokenId = new Dictionary<int, int>(tokenIds.Length);
-        foreach (var id in tokenIds.Span)
-        {
-            if (!_columnByTokenId.TryAdd(id, _columnByTokenId.Count)) throw new ArgumentException($"The token {id} stands twice.", nameof(tokenIds));
-        }
-
+        if (TokenIdSet.TryFindRepeat(tokenIds.Span, out var repeated)) throw new ArgumentException($"The token {repeated} stands twice.", nameof(tokenIds));
         (TokenIds, _values) = (tokenIds, values);
     }
 
@@ -50,7 +45,7 @@ public sealed class StepLogits
     public LogitKind Kind { get; }
 
     /// <summary>How many of all values are upper bounds, because the engine told the likeliest tokens only. 0 where all are known.</summary>
-    public int UpperBoundCount => _upperBounds.Count;
+    public int UpperBoundCount => _upperBounds?.Count ?? 0;
 
     /// <summary>The number of steps.</summary>
     public int StepCount => TokenIds.Length == 0 ? 0 : _values.Length / TokenIds.Length;
@@ -64,10 +59,22 @@ public sealed class StepLogits
     /// <param name="step">0 to <see cref="StepCount"/> - 1.</param>
     /// <param name="column">0 to the number of tokens - 1.</param>
     /// <returns>True for an upper bound.</returns>
-    public bool IsUpperBound(int step, int column) => _upperBounds.Contains((step * TokenIds.Length) + column);
+    public bool IsUpperBound(int step, int column) => _upperBounds is not null && _upperBounds.Contains((step * TokenIds.Length) + column);
 
     /// <summary>The column of a token.</summary>
     /// <param name="tokenId">A token id.</param>
     /// <returns>The position in a row, or -1 where the token was not asked for.</returns>
-    public int ColumnOf(int tokenId) => _columnByTokenId.TryGetValue(tokenId, out var column) ? column : -1;
+    public int ColumnOf(int tokenId) => TokenIds.Span.IndexOf(tokenId);
+
+    private static HashSet<int>? ToSet(IEnumerable<int> upperBounds, int valueCount)
+    {
+        HashSet<int>? set = null;
+        foreach (var position in upperBounds)
+        {
+            if ((uint)position >= (uint)valueCount) throw new ArgumentException("A position is outside the values.", nameof(upperBounds));
+            (set ??= []).Add(position);
+        }
+
+        return set;
+    }
 }

@@ -19,6 +19,7 @@ public sealed class TemplatePrompt : EmotionPrompt
     private readonly ImmutableArray<Piece> _instruction;
     private readonly ImmutableArray<Piece> _utterance;
     private readonly int _audioAt;
+    private Wording? _last;
 
     /// <summary>Creates a prompt.</summary>
     /// <param name="name">A name for reports. Not empty.</param>
@@ -52,10 +53,19 @@ public sealed class TemplatePrompt : EmotionPrompt
     {
         ArgumentNullException.ThrowIfNull(input);
         input.Check();
-        var user = new PromptMessage(PromptRole.User, UserParts(input));
-        return _instruction.IsEmpty
-            ? new RenderedPrompt([user])
-            : new RenderedPrompt([new PromptMessage(PromptRole.System, Fill(_instruction, input)), user], sharedMessageCount: 1);
+        var wording = WordingFor(input.Taxonomy);
+        var user = new PromptMessage(PromptRole.User, UserParts(wording.Utterance, input));
+        return wording.Instruction is { } instruction ? new RenderedPrompt([instruction, user], sharedMessageCount: 1) : new RenderedPrompt([user]);
+    }
+
+    /// <summary>What all utterances over the same labels have in common is written once.</summary>
+    private Wording WordingFor(EmotionTaxonomy taxonomy)
+    {
+        if (Volatile.Read(ref _last) is { } last && ReferenceEquals(last.Taxonomy, taxonomy)) return last;
+        var instruction = _instruction.IsEmpty ? null : new PromptMessage(PromptRole.System, string.Concat(_instruction.Select(p => WithLabels(p, taxonomy).Value)));
+        var wording = new Wording(taxonomy, instruction, [.. _utterance.Select(p => WithLabels(p, taxonomy))]);
+        Volatile.Write(ref _last, wording);
+        return wording;
     }
 
     private static int IndexOfAudio(ImmutableArray<Piece> pieces)
@@ -68,15 +78,15 @@ public sealed class TemplatePrompt : EmotionPrompt
         return -1;
     }
 
-    private ImmutableArray<PromptPart> UserParts(PromptInput input)
+    private ImmutableArray<PromptPart> UserParts(ImmutableArray<Piece> pieces, PromptInput input)
     {
-        if (input.Audio is not { } audio) return [new TextPart(Fill(_utterance, input))];
+        if (input.Audio is not { } audio) return [new TextPart(Fill(pieces.AsSpan(), input))];
         if (_audioAt >= 0)
         {
-            return [.. TextOf(Fill(_utterance[.._audioAt], input)), .. SoundParts(audio), .. TextOf(Fill(_utterance[(_audioAt + 1)..], input))];
+            return [.. TextOf(Fill(pieces.AsSpan()[.._audioAt], input)), .. SoundParts(audio), .. TextOf(Fill(pieces.AsSpan()[(_audioAt + 1)..], input))];
         }
 
-        return input.Text is null ? SoundParts(audio) : [.. SoundParts(audio), new TextPart($"\n{Fill(_utterance, input)}")];
+        return input.Text is null ? SoundParts(audio) : [.. SoundParts(audio), new TextPart($"\n{Fill(pieces.AsSpan(), input)}")];
     }
 
     private static IEnumerable<PromptPart> TextOf(string text) => text.Length == 0 ? [] : [new TextPart(text)];
@@ -90,24 +100,22 @@ public sealed class TemplatePrompt : EmotionPrompt
         return parts.ToImmutable();
     }
 
-    private static string Fill(ImmutableArray<Piece> pieces, PromptInput input)
+    private static string Fill(ReadOnlySpan<Piece> pieces, PromptInput input)
     {
-        var text = new StringBuilder();
-        foreach (var piece in pieces)
-        {
-            text.Append(piece switch
-            {
-                { IsHole: false } => piece.Value,
-                { Value: "labels" } => string.Join(", ", input.Taxonomy.Labels),
-                { Value: "labels-and" } => JoinWithAnd(input.Taxonomy),
-                { Value: "label-count" } => input.Taxonomy.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                { IsAudio: true } => "",
-                _ => input.Text ?? "",
-            });
-        }
-
-        return text.ToString();
+        var texts = new string[pieces.Length];
+        for (var i = 0; i < pieces.Length; i++) texts[i] = pieces[i] switch { { IsHole: false } => pieces[i].Value, { IsAudio: true } => "", _ => input.Text ?? "" };
+        return string.Concat(texts);
     }
+
+    /// <summary>The piece with the labels written out; {text} and {audio} stay holes.</summary>
+    private static Piece WithLabels(Piece piece, EmotionTaxonomy taxonomy) => piece switch
+    {
+        { IsHole: false } => piece,
+        { Value: "labels" } => new Piece(false, string.Join(", ", taxonomy.Labels)),
+        { Value: "labels-and" } => new Piece(false, JoinWithAnd(taxonomy)),
+        { Value: "label-count" } => new Piece(false, taxonomy.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        _ => piece,
+    };
 
     private static string JoinWithAnd(EmotionTaxonomy taxonomy) => taxonomy.Count == 2
         ? $"{taxonomy[0]} and {taxonomy[1]}"
@@ -146,6 +154,8 @@ public sealed class TemplatePrompt : EmotionPrompt
         if (literal.Length > 0) pieces.Add(new Piece(false, literal.ToString()));
         return pieces.ToImmutable();
     }
+
+    private sealed record Wording(EmotionTaxonomy Taxonomy, PromptMessage? Instruction, ImmutableArray<Piece> Utterance);
 
     private sealed record Piece(bool IsHole, string Value)
     {

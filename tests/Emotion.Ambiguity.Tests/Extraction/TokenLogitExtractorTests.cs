@@ -28,6 +28,19 @@ public sealed class TokenLogitExtractorTests
     }
 
     [Fact]
+    public void Extract_LogitsInAnotherOrderOfTokens_AreTheSameLabels()
+    {
+        var extractor = Prepare(new TokenLogitOptions { Forms = LabelForms.Bare });
+        ExtractionEvidence Evidence(int[] columns, float[] logits) => new() { Generation = new Generation("xba", new Utf8Tokenizer().Tokenize("xba"), new StepLogits(columns, logits), GenerationStop.EndOfAnswer) };
+
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            extractor.Extract(Evidence(['a', 'b', 'c'], [1, 2, 3, 4, 5, 6, 7, 8, 12])).Scores.ShouldBe([4.5, 6], 1e-6);
+            extractor.Extract(Evidence(['c', 'a', 'b'], [3, 1, 2, 6, 4, 5, 12, 7, 8])).Scores.ShouldBe([4.5, 6], 1e-6);
+        }
+    }
+
+    [Fact]
     public void Extract_EmotionWords_LeavesOutOtherSteps() =>
         Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Steps = StepSelection.EmotionWords }).Scores.ShouldBe([6, 7.75], 1e-6);
 

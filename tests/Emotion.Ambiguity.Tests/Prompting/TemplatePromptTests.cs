@@ -42,6 +42,18 @@ public sealed class TemplatePromptTests
             .ShouldBe("calm and tense");
 
     [Fact]
+    public void Render_OtherLabelsInTurns_EachHasItsOwnWording()
+    {
+        var prompt = new TemplatePrompt("own", "{labels}", "{labels}: {text}", AnswerKind.Percentages);
+        var two = Input with { Taxonomy = EmotionTaxonomy.FromNames("two", "calm", "tense") };
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            prompt.Render(Input).Messages.Select(Text).ShouldBe(["anger, happiness, sadness, neutral", "anger, happiness, sadness, neutral: I {am} \"fine\""]);
+            prompt.Render(two).Messages.Select(Text).ShouldBe(["calm, tense", "calm, tense: I {am} \"fine\""]);
+        }
+    }
+
+    [Fact]
     public void Render_NoInstruction_HasOneMessageAndNothingShared()
     {
         var prompt = new TemplatePrompt("own", "", "{text}", AnswerKind.SingleLabel).Render(Input);

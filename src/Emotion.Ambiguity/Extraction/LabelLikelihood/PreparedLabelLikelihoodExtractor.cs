@@ -49,8 +49,19 @@ internal sealed class PreparedLabelLikelihoodExtractor : IPreparedExtractor
 
     private double UpperBounds(ExtractionEvidence evidence)
     {
-        var used = _options.Score == LikelihoodScore.MinusEmptyUtterance ? evidence.ContinuationScores.AddRange(evidence.EmptyUtteranceScores) : evidence.ContinuationScores;
-        return used.Count(score => score.IsUpperBound) / (double)used.Length;
+        if (_options.Score != LikelihoodScore.MinusEmptyUtterance) return CountUpperBounds(evidence.ContinuationScores) / (double)_labelOf.Length;
+        return (CountUpperBounds(evidence.ContinuationScores) + CountUpperBounds(evidence.EmptyUtteranceScores)) / (2.0 * _labelOf.Length);
+    }
+
+    private static int CountUpperBounds(ImmutableArray<ContinuationScore> scores)
+    {
+        var count = 0;
+        foreach (var score in scores)
+        {
+            if (score.IsUpperBound) count++;
+        }
+
+        return count;
     }
 
     /// <summary>ln of the summed probabilities of each label's spellings.</summary>

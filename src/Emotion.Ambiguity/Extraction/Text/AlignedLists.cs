@@ -5,6 +5,13 @@ internal static class AlignedLists
 {
     public static void Read(List<AnswerEntity> entities, List<(AnswerEntity Name, AnswerEntity Number)> links)
     {
+        if (entities.Count == 0) return;
+        if (entities[0].Line == entities[^1].Line)
+        {
+            ReadLine(entities, links);
+            return;
+        }
+
         var lines = SplitLines(entities);
         for (var i = 0; i < lines.Count; i++)
         {
@@ -53,15 +60,35 @@ internal static class AlignedLists
 
     private static void ReadLine(List<AnswerEntity> line, List<(AnswerEntity, AnswerEntity)> links)
     {
+        if (!IsAligned(line)) return;
         var numbers = line.FindAll(e => e.Kind == AnswerEntityKind.Number);
-        if (numbers.Count < 2) return;
         var names = line.FindAll(e => e.Kind != AnswerEntityKind.Number);
-        var labels = names.FindAll(e => e.Kind == AnswerEntityKind.Label);
-        if (labels.Count < 2 || (labels.Count != numbers.Count && names.Count != numbers.Count)) return;
-        var namesFirst = labels[^1].Start < numbers[0].Start;
-        var numbersFirst = numbers[^1].Start < labels[0].Start;
-        if ((!namesFirst && !numbersFirst) || !Zip(names, numbers, links)) return;
-        Consume(line);
+        if (Zip(names, numbers, links)) Consume(line);
+    }
+
+    /// <summary>Whether all numbers stand after all labels or before them, as many as there are labels or names. Most answers are not like that, so this costs nothing.</summary>
+    private static bool IsAligned(List<AnswerEntity> line)
+    {
+        var (labels, numbers) = (0, 0);
+        AnswerEntity? firstLabel = null, lastLabel = null, firstNumber = null, lastNumber = null;
+        foreach (var entity in line)
+        {
+            if (entity.Kind == AnswerEntityKind.Number)
+            {
+                numbers++;
+                firstNumber ??= entity;
+                lastNumber = entity;
+            }
+            else if (entity.Kind == AnswerEntityKind.Label)
+            {
+                labels++;
+                firstLabel ??= entity;
+                lastLabel = entity;
+            }
+        }
+
+        if (numbers < 2 || labels < 2 || (labels != numbers && line.Count - numbers != numbers)) return false;
+        return lastLabel!.Start < firstNumber!.Start || lastNumber!.Start < firstLabel!.Start;
     }
 
     private static bool Zip(List<AnswerEntity> names, List<AnswerEntity> numbers, List<(AnswerEntity, AnswerEntity)> links)

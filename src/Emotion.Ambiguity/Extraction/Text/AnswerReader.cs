@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Prompting;
 
@@ -33,12 +34,12 @@ internal sealed class AnswerReader(EmotionTaxonomy taxonomy, AnswerKind kind)
 
     private ExtractionResult ReadNumbers(string answer, List<AnswerEntity> entities)
     {
-        var links = new List<(AnswerEntity Name, AnswerEntity Number)>();
+        var links = new List<(AnswerEntity Name, AnswerEntity Number)>(Math.Min(64, (entities.Count / 2) + 1));
         AlignedLists.Read(entities, links);
         NearestNumbers.Read(entities, links);
         var unknown = UnknownLabels(answer, links);
         if (!entities.Exists(e => e.Kind == AnswerEntityKind.Label)) return Invalid(InvalidReason.NoLabelFound);
-        var labelled = links.FindAll(l => l.Name.Kind == AnswerEntityKind.Label);
+        var labelled = links.TrueForAll(l => l.Name.Kind == AnswerEntityKind.Label) ? links : links.FindAll(l => l.Name.Kind == AnswerEntityKind.Label);
         if (labelled.Count == 0) return Invalid(InvalidReason.NoNumberFound);
         if (labelled.Exists(l => IsOutOfRange(l.Number))) return Invalid(InvalidReason.NumberOutOfRange);
         var percent = Percentages(labelled, PlainFactor(links, labelled));
@@ -49,7 +50,7 @@ internal sealed class AnswerReader(EmotionTaxonomy taxonomy, AnswerKind kind)
         {
             WasNormalized = Math.Abs(sum - 100) > 100 * SumTolerance,
             UnknownLabels = unknown,
-            Scores = [.. percent],
+            Scores = ImmutableCollectionsMarshal.AsImmutableArray(percent),
         };
 
         ExtractionResult Invalid(InvalidReason reason) => ExtractionResult.Invalid(reason) with { UnknownLabels = unknown };
@@ -58,15 +59,22 @@ internal sealed class AnswerReader(EmotionTaxonomy taxonomy, AnswerKind kind)
     /// <summary>The number of each label in percent, 0 where it has none; null where one has two different numbers.</summary>
     private double[]? Percentages(List<(AnswerEntity Name, AnswerEntity Number)> links, double plainFactor)
     {
-        var percent = new double?[taxonomy.Count];
+        var percent = new double[taxonomy.Count];
+        Array.Fill(percent, double.NaN);
         foreach (var (name, number) in links)
         {
             var value = ToPercent(number, plainFactor);
-            if (percent[name.Label] is { } earlier && Math.Abs(earlier - value) > 1e-9) return null;
-            percent[name.Label] = value;
+            ref var known = ref percent[name.Label];
+            if (Math.Abs(known - value) > 1e-9) return null;
+            known = value;
         }
 
-        return Array.ConvertAll(percent, p => p ?? 0);
+        for (var n = 0; n < percent.Length; n++)
+        {
+            if (double.IsNaN(percent[n])) percent[n] = 0;
+        }
+
+        return percent;
     }
 
     /// <summary>What bare numbers are multiplied with to be percentages: 1, or 100 where they are fractions of 1.</summary>
@@ -96,7 +104,7 @@ internal sealed class AnswerReader(EmotionTaxonomy taxonomy, AnswerKind kind)
         _ => LargestPlainNumber,
     };
 
-    private static ImmutableArray<string> UnknownLabels(string answer, List<(AnswerEntity Name, AnswerEntity Number)> links) =>
+    private static ImmutableArray<string> UnknownLabels(string answer, List<(AnswerEntity Name, AnswerEntity Number)> links) => links.TrueForAll(l => l.Name.Kind == AnswerEntityKind.Label) ? [] :
     [
         .. links.Select(l => l.Name)
             .Where(n => n.Kind == AnswerEntityKind.Other && !n.IsTotal)

@@ -8,14 +8,15 @@ internal sealed class AnswerScanner
     private readonly List<AnswerToken> _tokens;
     private readonly LabelMatcher _labels;
     private readonly NumberReader _numbers;
-    private readonly List<AnswerEntity> _entities = [];
+    private readonly List<AnswerEntity> _entities;
     private AnswerGap _gap;
     private bool _isNegated;
     private int _line;
     private int _column;
     private int _at;
 
-    private AnswerScanner(List<AnswerToken> tokens, LabelMatcher labels) => (_tokens, _labels, _numbers) = (tokens, labels, new NumberReader(tokens));
+    private AnswerScanner(List<AnswerToken> tokens, LabelMatcher labels) =>
+        (_tokens, _labels, _numbers, _entities) = (tokens, labels, new NumberReader(tokens), new List<AnswerEntity>(Math.Min(64, (tokens.Count / 2) + 1)));
 
     public static List<AnswerEntity> Scan(string answer, LabelMatcher labels)
     {

@@ -44,6 +44,7 @@ internal static class NearestNumbers
 
     private static List<AnswerEntity> WithoutConsumed(List<AnswerEntity> all)
     {
+        if (!all.Exists(e => e.IsConsumed)) return all;
         var left = new List<AnswerEntity>();
         var isAfterConsumed = false;
         foreach (var entity in all)

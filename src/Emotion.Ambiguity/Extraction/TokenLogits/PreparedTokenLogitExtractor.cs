@@ -8,6 +8,8 @@ namespace Emotion.Ambiguity.Extraction;
 /// <summary>Eq. 1 and 2 for one model and taxonomy.</summary>
 internal sealed class PreparedTokenLogitExtractor(EmotionTaxonomy taxonomy, LabelTokenSets tokens, TokenLogitOptions options) : IPreparedExtractor
 {
+    private LabelColumns? _lastColumns;
+
     public ExtractionNeeds Needs { get; } = new() { Generation = true, LogitTokenIds = [.. tokens.Union.Order()] };
 
     public ExtractionResult Extract(ExtractionEvidence evidence)
@@ -24,10 +26,10 @@ internal sealed class PreparedTokenLogitExtractor(EmotionTaxonomy taxonomy, Labe
     private double[]? AverageOverSteps(Generation generation, out double upperBoundShare)
     {
         var logits = generation.Logits;
-        var columns = Array.ConvertAll(tokens.Sets, set => Array.ConvertAll(set, logits.ColumnOf));
-        var sums = new double[tokens.Sets.Length];
-        var widest = tokens.Sets.Max(s => s.Length);
-        Span<float> gathered = widest <= 256 ? stackalloc float[widest] : new float[widest];
+        var labelled = ColumnsIn(logits);
+        var columns = labelled.Columns;
+        var sums = new double[columns.Length];
+        Span<float> gathered = labelled.Widest <= 256 ? stackalloc float[labelled.Widest] : new float[labelled.Widest];
         var steps = 0;
         var bounds = 0;
         for (var j = 0; j < generation.TokenIds.Length; j++)
@@ -49,10 +51,19 @@ internal sealed class PreparedTokenLogitExtractor(EmotionTaxonomy taxonomy, Labe
             if (options.Steps == StepSelection.FirstLabelToken) break;
         }
 
-        upperBoundShare = steps == 0 ? 0 : bounds / ((double)steps * columns.Sum(c => c.Length));
+        upperBoundShare = steps == 0 ? 0 : bounds / ((double)steps * labelled.Total);
         if (steps == 0) return null;
         TensorPrimitives.Divide(sums, steps, sums);
         return sums;
+    }
+
+    /// <summary>All answers of a recognizer come with logits of the same tokens, so their columns are looked up once.</summary>
+    private LabelColumns ColumnsIn(StepLogits logits)
+    {
+        if (Volatile.Read(ref _lastColumns) is { } last && last.AreOf(logits)) return last;
+        var found = new LabelColumns(tokens, logits);
+        Volatile.Write(ref _lastColumns, found);
+        return found;
     }
 
     private double Combine(ReadOnlySpan<float> logits)

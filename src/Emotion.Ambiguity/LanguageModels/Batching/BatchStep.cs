@@ -257,11 +257,13 @@ internal sealed class BatchStep
         var logits = _childLogits.AsSpan(0, count);
         _decoder.CopyLogits(row, node.ChildTokens, logits);
         var logSumExp = _decoder.LogSumExp(row);
+        var before = node.Slot == 0 ? 0 : job.NodeLogLikelihoods[node.Slot];
         for (var i = 0; i < count; i++)
         {
             var child = node.Children[i];
-            child.LogLikelihood = node.LogLikelihood + logits[i] - logSumExp;
-            foreach (var continuation in child.EndingHere) job.LogLikelihoods[continuation] = child.LogLikelihood;
+            var logLikelihood = before + logits[i] - logSumExp;
+            if (child.IsDecoded) job.NodeLogLikelihoods[child.Slot] = logLikelihood;
+            foreach (var continuation in child.EndingHere) job.Scores[continuation] = new ContinuationScore(logLikelihood, child.Depth + 1);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Emotion.Ambiguity.Diagnostics;
 using Emotion.Ambiguity.Internal;
@@ -17,6 +18,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     private readonly IModelVocabulary _tokenizer;
     private readonly IChatTemplate _template;
     private readonly RecurringTokens _recurring;
+    private readonly RecurringContinuations _continuations;
     private readonly BatchScheduler _scheduler;
     private int _disposed;
 
@@ -43,6 +45,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
         (_decoder, _tokenizer, _template, Info) = (decoder, tokenizer, template, info);
         _recurring = new RecurringTokens(tokenizer);
         _scheduler = new BatchScheduler(decoder, tokenizer, options);
+        _continuations = new RecurringContinuations(_scheduler.MaxTreeSequences);
         ModelQueues.Add(this, info.ModelId, () => _scheduler.QueueLength);
     }
 
@@ -115,7 +118,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
         cancellationToken.ThrowIfCancellationRequested();
         Check(request);
         var prompt = TokenizedPrompt.Create(request.Prompt, _template, _tokenizer, _recurring);
-        var job = new InferenceJob(request, prompt, _scheduler.MaxTreeSequences, cancellationToken) { OutputListener = tokens };
+        var job = new InferenceJob(request, prompt, _continuations.Of(request.Continuations), cancellationToken) { OutputListener = tokens };
         CheckFits(job);
         var registration = cancellationToken.UnsafeRegister(static state => { var (scheduler, job) = ((BatchScheduler, InferenceJob))state!; scheduler.OnCancelled(job); }, (_scheduler, job));
         await using (registration.ConfigureAwait(false))
@@ -142,7 +145,7 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
 
     private void CheckFits(InferenceJob job)
     {
-        var longest = Math.Max(job.Request.MaxOutputTokens, job.Request.Continuations.Count == 0 ? 0 : job.Request.Continuations.Max(c => c.Length));
+        var longest = Math.Max(job.Request.MaxOutputTokens, job.LongestContinuation);
         if (job.Prompt.Length + longest > _decoder.SequenceTokens) throw new ContextOverflowException(job.Prompt.Length + longest, _decoder.SequenceTokens);
         if (job.Cells > _decoder.CacheTokens) throw new ContextOverflowException(job.Cells, _decoder.CacheTokens);
     }
@@ -150,13 +153,15 @@ public sealed class BatchedLanguageModel : IStreamingLanguageModel
     private LanguageModelResponse ToResponse(InferenceJob job) => new()
     {
         Generation = job.Request.MaxOutputTokens == 0 ? null : ToGeneration(job),
-        ContinuationScores = [.. job.Request.Continuations.Select((c, i) => new ContinuationScore(job.LogLikelihoods[i], c.Length))],
-        HiddenState = Array.ConvertAll(job.StateSum, sum => (float)(sum / (job.Prompt.Length - job.FirstState))),
+        ContinuationScores = ImmutableCollectionsMarshal.AsImmutableArray(job.Scores),
+        HiddenState = job.StateSum.Length == 0 ? [] : Mean(job.StateSum, job.Prompt.Length - job.FirstState),
         PromptTokens = job.Prompt.Length,
         ReusedPromptTokens = job.ReusedTokens,
         QueueTime = job.QueueTime,
         ComputeTime = job.ComputeTime,
     };
+
+    private static float[] Mean(double[] sums, int count) => Array.ConvertAll(sums, sum => (float)(sum / count));
 
     private Generation ToGeneration(InferenceJob job)
     {

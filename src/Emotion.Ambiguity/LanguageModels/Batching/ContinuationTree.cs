@@ -2,7 +2,7 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 
 /// <summary>
 /// Continuations of one prompt as a tree of tokens: beginnings that several share are decoded once, last tokens are not decoded at all
-/// (their probability stands in the row of the token before).
+/// (their probability stands in the row of the token before). Immutable once built: what the nodes score stands with each request.
 /// </summary>
 internal sealed class ContinuationTree
 {
@@ -17,7 +17,7 @@ internal sealed class ContinuationTree
     /// <summary>Sequences that the decoded nodes need: one for each of them that has no decoded child.</summary>
     public int SequenceCount { get; }
 
-    /// <summary>Builds as few trees as fit into a number of sequences each.</summary>
+    /// <summary>Builds as few trees as fit into a number of sequences each; the slots of their nodes are all different.</summary>
     /// <param name="continuations">Token sequences, none empty.</param>
     /// <param name="maxSequences">The most sequences that one tree may need, at least 1.</param>
     public static List<ContinuationTree> Build(IReadOnlyList<ReadOnlyMemory<int>> continuations, int maxSequences)
@@ -25,12 +25,13 @@ internal sealed class ContinuationTree
         var trees = new List<ContinuationTree>();
         var root = new Node(0, 0);
         var sequences = 0;
+        var slots = 0;
         for (var i = 0; i < continuations.Count; i++)
         {
             var needed = NewSequences(root, continuations[i].Span);
             if (sequences + needed > maxSequences)
             {
-                trees.Add(Finish(root));
+                trees.Add(Finish(root, ref slots));
                 root = new Node(0, 0);
                 sequences = 0;
                 needed = NewSequences(root, continuations[i].Span);
@@ -40,7 +41,7 @@ internal sealed class ContinuationTree
             sequences += needed;
         }
 
-        if (continuations.Count > 0) trees.Add(Finish(root));
+        if (continuations.Count > 0) trees.Add(Finish(root, ref slots));
         return trees;
     }
 
@@ -81,11 +82,12 @@ internal sealed class ContinuationTree
         }
     }
 
-    private static ContinuationTree Finish(Node root)
+    private static ContinuationTree Finish(Node root, ref int slots)
     {
         var decoded = new List<Node>();
         var sequences = 0;
         Walk(root, decoded, ref sequences);
+        foreach (var node in decoded) node.Slot = ++slots;
         return new ContinuationTree(root, decoded, sequences);
     }
 
@@ -129,8 +131,8 @@ internal sealed class ContinuationTree
         /// <summary>One past the last of them.</summary>
         public int SequenceEnd { get; set; }
 
-        /// <summary>Log-probability of all tokens up to this one, in nats.</summary>
-        public double LogLikelihood { get; set; }
+        /// <summary>Where a request keeps the log-probability of all tokens up to this one: 0 for the root, then one for each decoded node.</summary>
+        public int Slot { get; set; }
     }
 
     internal sealed class NodeList : List<Node>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Threading.Channels;
 
@@ -17,22 +18,24 @@ internal sealed class InferenceJob
     private int[] _tokens = [];
     private int _capacity;
 
-    public InferenceJob(LanguageModelRequest request, TokenizedPrompt prompt, int maxTreeSequences, CancellationToken cancellationToken)
+    public InferenceJob(LanguageModelRequest request, TokenizedPrompt prompt, ContinuationTrees continuations, CancellationToken cancellationToken)
     {
         Request = request;
         Prompt = prompt;
         CancellationToken = cancellationToken;
-        Trees = ContinuationTree.Build(request.Continuations, maxTreeSequences);
-        LogLikelihoods = new double[request.Continuations.Count];
+        Trees = continuations.Trees;
+        Scores = continuations.Count == 0 ? [] : new ContinuationScore[continuations.Count];
+        NodeLogLikelihoods = continuations.DecodedNodes == 0 ? [] : new double[1 + continuations.DecodedNodes];
         Random = request.Sampling.Temperature > 0 ? new Random(request.Sampling.Seed) : null;
-        TreeSequences = Trees.Count == 0 ? 0 : Trees.Max(t => t.SequenceCount);
+        TreeSequences = continuations.SequenceCount;
         FirstState = request.HiddenState switch
         {
             HiddenStateKind.LastPosition => prompt.Length - 1,
             HiddenStateKind.MeanOfUtterance => prompt.SharedTokens,
             _ => prompt.Length,
         };
-        Cells = prompt.Length + request.MaxOutputTokens + Trees.Sum(t => t.Decoded.Count);
+        LongestContinuation = continuations.Longest;
+        Cells = prompt.Length + request.MaxOutputTokens + continuations.DecodedNodes;
     }
 
     public LanguageModelRequest Request { get; }
@@ -95,7 +98,10 @@ internal sealed class InferenceJob
     public GenerationStop Stop { get; set; } = GenerationStop.EndOfAnswer;
 
     // The label tree that is being decoded.
-    public List<ContinuationTree> Trees { get; }
+    public ImmutableArray<ContinuationTree> Trees { get; }
+
+    /// <summary>Tokens of the longest continuation.</summary>
+    public int LongestContinuation { get; }
 
     public int TreeIndex { get; set; }
 
@@ -110,9 +116,13 @@ internal sealed class InferenceJob
     /// <summary>The nodes of earlier trees that were decoded.</summary>
     public int DecodedTreeNodes { get; set; }
 
-    public bool ScoringDone => TreeIndex == Trees.Count;
+    public bool ScoringDone => TreeIndex == Trees.Length;
 
-    public double[] LogLikelihoods { get; }
+    /// <summary>One for each continuation.</summary>
+    public ContinuationScore[] Scores { get; }
+
+    /// <summary>Log-probability of all tokens up to each decoded node, in nats, by <see cref="ContinuationTree.Node.Slot"/>.</summary>
+    public double[] NodeLogLikelihoods { get; }
 
     /// <summary>The answer, once the request is complete.</summary>
     public int[] OutputTokens { get; private set; } = [];

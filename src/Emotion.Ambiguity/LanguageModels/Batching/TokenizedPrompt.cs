@@ -5,8 +5,6 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 /// <summary>A prompt as positions of a sequence: runs of tokens and runs of embedding rows.</summary>
 internal sealed class TokenizedPrompt
 {
-    private const int UsualTokens = 256;
-
     private TokenizedPrompt(ImmutableArray<Run> runs, int length, int sharedTokens) => (Runs, Length, SharedTokens) = (runs, length, sharedTokens);
 
     /// <summary>The runs in order; neighbours of the same kind are joined.</summary>
@@ -21,7 +19,7 @@ internal sealed class TokenizedPrompt
     public static TokenizedPrompt Create(RenderedPrompt prompt, IChatTemplate template, ITokenizer tokenizer, RecurringTokens recurring)
     {
         var runs = ImmutableArray.CreateBuilder<Run>();
-        var tokens = new List<int>(UsualTokens);
+        using var tokens = new TokenBuffer();
         var sharedTokens = -1;
         var mode = TokenizationMode.PromptStart;
         foreach (var piece in template.Render(prompt.Messages))
@@ -30,17 +28,16 @@ internal sealed class TokenizedPrompt
             switch (piece)
             {
                 case { Markup: { } markup }:
-                    tokens.AddRange(recurring.Of(markup, mode));
+                    tokens.Add(recurring.Of(markup, mode));
                     break;
                 case { Content: TextPart part }:
-                    tokens.AddRange(sharedTokens < 0 ? recurring.Of(part.Text, TokenizationMode.PlainText) : tokenizer.Tokenize(part.Text));
+                    tokens.Add(sharedTokens < 0 ? recurring.Of(part.Text, TokenizationMode.PlainText) : tokenizer.Tokenize(part.Text));
                     break;
                 case { Content: TokenPart part }:
-                    tokens.AddRange(part.TokenIds.Span);
+                    tokens.Add(part.TokenIds.Span);
                     break;
                 case { Content: EmbeddingPart part }:
-                    if (tokens.Count > 0) runs.Add(new Run([.. tokens], null));
-                    tokens.Clear();
+                    if (tokens.Count > 0) runs.Add(new Run(tokens.Take(), null));
                     runs.Add(new Run([], part));
                     break;
             }
@@ -48,9 +45,11 @@ internal sealed class TokenizedPrompt
             mode = TokenizationMode.Template;
         }
 
-        if (tokens.Count > 0) runs.Add(new Run([.. tokens], null));
+        if (tokens.Count > 0) runs.Add(new Run(tokens.Take(), null));
         if (runs.Count == 0) throw new ArgumentException("The prompt has no tokens at all.", nameof(prompt));
-        return new TokenizedPrompt(runs.ToImmutable(), runs.Sum(r => r.Length), prompt.SharedMessageCount > 0 ? Math.Max(0, sharedTokens) : 0);
+        var length = 0;
+        foreach (var run in runs) length += run.Length;
+        return new TokenizedPrompt(runs.DrainToImmutable(), length, prompt.SharedMessageCount > 0 ? Math.Max(0, sharedTokens) : 0);
     }
 
     /// <summary>Tokens, or embedding rows.</summary>

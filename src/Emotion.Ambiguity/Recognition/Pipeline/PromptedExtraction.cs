@@ -19,6 +19,8 @@ internal sealed class PromptedExtraction
     private readonly ImmutableArray<HiddenStateKind> _states;
     private readonly int _maxOutputTokens;
     private readonly bool _needsAnswer;
+    private readonly bool _needsEmptyUtterance;
+    private readonly bool _needsOneRequest;
     private readonly object _emptyUtteranceGate = new();
     private Task<LanguageModelResponse>? _emptyUtterance;
 
@@ -42,6 +44,8 @@ internal sealed class PromptedExtraction
         _states = [.. _extractors.Select(e => e.Reader.Needs.HiddenState).Where(k => k != HiddenStateKind.None).Distinct()];
         _maxOutputTokens = options.MaxOutputTokens ?? 16 + (12 * options.Taxonomy.Count);
         _needsAnswer = _extractors.Any(e => e.Reader.Needs.Generation);
+        _needsEmptyUtterance = _extractors.Any(e => e.Reader.Needs.EmptyUtteranceScores);
+        _needsOneRequest = _samples.IsEmpty && _states.IsEmpty;
     }
 
     public async Task<ExtractionRun> RunAsync(PromptInput input, CancellationToken cancellationToken)
@@ -52,7 +56,7 @@ internal sealed class PromptedExtraction
             MaxOutputTokens = _needsAnswer ? _maxOutputTokens : 0,
             LogitTokenIds = _logitTokenIds,
             Continuations = _continuations,
-            HiddenState = _states.FirstOrDefault(),
+            HiddenState = _states.IsEmpty ? HiddenStateKind.None : _states[0],
         };
         var gathered = await GatherAsync(request, cancellationToken).ConfigureAwait(false);
         var run = new ExtractionRun(Extract(gathered), gathered.Generation, gathered.Response, Retries: 0);
@@ -62,6 +66,7 @@ internal sealed class PromptedExtraction
     /// <summary>Computes all that the extractors need, drawn answers beside the likeliest one.</summary>
     private async Task<Gathered> GatherAsync(LanguageModelRequest request, CancellationToken cancellationToken)
     {
+        if (_needsOneRequest) return await GatherFromOneAsync(request, cancellationToken).ConfigureAwait(false);
         var drawn = _samples.Select(s => DrawAsync(request, s, cancellationToken)).ToArray();
         var isAsked = _needsAnswer || !_continuations.IsEmpty || !_states.IsEmpty || drawn.Length == 0;
         var asked = isAsked ? AskAsync(request, cancellationToken) : null;
@@ -74,11 +79,18 @@ internal sealed class PromptedExtraction
         var samples = new Dictionary<double, ImmutableArray<Generation>>();
         for (var i = 0; i < drawn.Length; i++) samples.Add(_samples[i].Temperature, [.. (await drawn[i].ConfigureAwait(false)).Select(r => r.Generation!)]);
         var response = asked is not null ? await asked.ConfigureAwait(false) : (await drawn[0].ConfigureAwait(false))[0];
-        var emptyUtterance = _extractors.Any(e => e.Reader.Needs.EmptyUtteranceScores) ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
+        var emptyUtterance = _needsEmptyUtterance ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
         var states = new Dictionary<HiddenStateKind, ReadOnlyMemory<float>>();
         if (!_states.IsEmpty) states.Add(_states[0], response.HiddenState);
         for (var i = 0; i < others.Length; i++) states.Add(_states[i + 1], (await others[i].ConfigureAwait(false)).HiddenState);
         return new Gathered(response, isAsked ? response.Generation : null, emptyUtterance, samples, states);
+    }
+
+    private async Task<Gathered> GatherFromOneAsync(LanguageModelRequest request, CancellationToken cancellationToken)
+    {
+        var response = await AskAsync(request, cancellationToken).ConfigureAwait(false);
+        var emptyUtterance = _needsEmptyUtterance ? await ScoreEmptyUtteranceAsync(cancellationToken).ConfigureAwait(false) : null;
+        return new Gathered(response, response.Generation, emptyUtterance, ImmutableDictionary<double, ImmutableArray<Generation>>.Empty, ImmutableDictionary<HiddenStateKind, ReadOnlyMemory<float>>.Empty);
     }
 
     private Task<LanguageModelResponse[]> DrawAsync(LanguageModelRequest request, SampledAnswers samples, CancellationToken cancellationToken) =>

@@ -10,6 +10,9 @@ internal sealed class CellPlaces(int count)
     private int _head;
     private int _used;
 
+    /// <summary>How far the cells ever reached: one past the last that was taken.</summary>
+    public int Reach { get; private set; }
+
     public int Take()
     {
         if (_used == count) throw new InvalidOperationException($"All {count} cells are used.");
@@ -17,6 +20,7 @@ internal sealed class CellPlaces(int count)
         while (_head >= count || _taken[_head]) _head = _head >= count ? 0 : _head + 1;
         _taken[_head] = true;
         _used++;
+        Reach = Math.Max(Reach, _head + 1);
         return _head++;
     }
 

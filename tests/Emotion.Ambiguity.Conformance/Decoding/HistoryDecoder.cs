@@ -48,6 +48,9 @@ public sealed class HistoryDecoder(int maxSequences = 32, int cacheTokens = 4096
     /// <summary>How often a sequence went on in a cell that lies before its last one: attention then adds up in another order.</summary>
     public int OutOfOrder { get; private set; }
 
+    /// <summary>One past the last cell that was ever taken: as far as every row of llama.cpp has to walk.</summary>
+    public int CellReach => _places.Reach;
+
     public int CellsInUse => _sequences.SelectMany(s => s).Distinct().Count();
 
     public int SequencesInUse => _sequences.Count(s => s.Count > 0);

@@ -20,6 +20,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
     private readonly BatchStep _step;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _abort = new();
+    private int _activeCells;
     private int _jobsThatWantTheDecode;
     private bool _disposing;
     private Exception? _broken;
@@ -170,6 +171,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
     {
         while (_active.Count < _options.MaxActiveRequests && _queue.TryPeek(out var job))
         {
+            if (_active.Count > 0 && _retired.AreTooMany(_activeCells)) return;
             var prefix = job.Prompt.SharedTokens > 0 ? FindOrAddPrefix(job) : null;
             var cells = job.Cells - (prefix?.Tokens.Length ?? 0);
             if (prefix is not null) prefix.Users++;
@@ -191,6 +193,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
             job.Sequence = _pool.TakeSequence();
             job.TreeSequenceIds = _pool.TakeSequences(job.TreeSequences);
             _pool.TakeCells(cells);
+            _activeCells += cells;
             _active.Add(job);
         }
     }
@@ -292,6 +295,7 @@ internal sealed class BatchScheduler : IAsyncDisposable
         _pool.ReturnSequence(job.Sequence);
         _retired.Count(job.UsedCells);
         _pool.ReturnCells(job.TakenCells - job.UsedCells);
+        _activeCells -= job.TakenCells;
         job.TakenCells = 0;
         if (_active.Count == 0) _retired.Free();
         if (job.Prefix is { } prefix)

@@ -7,6 +7,9 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 internal sealed class RetiredCells
 {
     private const int None = -1;
+
+    // Every row of a batch walks over all cells up to the last that is taken, its own or not: over 8,192 that takes as long as the weights do.
+    private const int Few = 512;
     private readonly ITokenDecoder _decoder;
     private readonly SequencePool _pool;
 
@@ -22,6 +25,10 @@ internal sealed class RetiredCells
 
     /// <summary>Whether cells are kept at all, or given back at once.</summary>
     public bool IsKeeping => _sequence != None;
+
+    /// <summary>Whether so many lie between the cells of the running requests that these should end before others start.</summary>
+    /// <param name="activeCells">Cells that the running requests have taken.</param>
+    public bool AreTooMany(int activeCells) => _cells > Math.Max(Few, activeCells);
 
     /// <summary>Takes over what a sequence holds, and empties it.</summary>
     public void TakeFrom(int sequence)

@@ -78,6 +78,20 @@ public sealed class BatchedLanguageModelTests
     }
 
     [Fact]
+    public async Task RunAsync_LongRun_CellsThatRestDoNotFillTheCache()
+    {
+        var decoder = new HistoryDecoder(cacheTokens: 16384);
+        await using var model = Create(decoder);
+        var requests = Enumerable.Range(0, 400).Select(i => Request("one instruction", new string('u', 30), 1 + (i % 20))).ToArray();
+        var responses = await Task.WhenAll(requests.Select(r => model.RunAsync(r)));
+
+        // All together need some 17,000 cells; 16 at a time, and as many again that rest, are what a row has to walk over.
+        responses.Sum(r => r.PromptTokens).ShouldBeGreaterThan(16000);
+        decoder.CellReach.ShouldBeLessThan(3000);
+        decoder.OutOfOrder.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task RunAsync_SameInstructionAgain_ItsTokensAreNotDecodedAgain()
     {
         var decoder = new HistoryDecoder();

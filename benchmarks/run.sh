@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures throughput, side by side with what one would otherwise write, and prints a Markdown table a scenario:
-#   bash benchmarks/run.sh [all | labels tokens generate engine allocation whisper pipeline start node shapes growth] [options]
+#   bash benchmarks/run.sh [all | labels tokens generate cells engine allocation whisper pipeline start node shapes growth] [options]
 # For a first look: bash benchmarks/run.sh labels --items 16 --repeats 1. All options: bash benchmarks/run.sh --help.
 # The whole on two quiet cores (hours): bash benchmarks/run.sh all --models FOLDER --clips FOLDER --clips FOLDER --up-to 100000
 # BUILD_OPTIONS: more options of dotnet build, such as -p:BuildNatives=false with EMOTION_AMBIGUITY_NATIVE set.

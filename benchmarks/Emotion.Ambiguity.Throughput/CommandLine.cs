@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Throughput.Inputs;
 using Emotion.Ambiguity.Throughput.Scenarios;
 
@@ -32,6 +33,7 @@ internal static class CommandLine
     private static readonly Option<int> Threads = new("--threads") { Description = "Threads of the engines.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<int?> CacheTokens = new("--cache-tokens") { Description = "Cells of the cache (LlamaCppOptions.CacheTokens); a setting to try, not what is shipped." };
     private static readonly Option<int?> MicroBatchTokens = new("--micro-batch") { Description = "Tokens computed in one go (LlamaCppOptions.MicroBatchTokens), in ours and in the loops; a setting to try, not what is shipped." };
+    private static readonly Option<LlamaCppWeightType[]> WeightTypes = new("--weights") { Description = $"Measure each model in these number formats too ({string.Join(", ", Enum.GetNames<LlamaCppWeightType>())}), written for this run.", AllowMultipleArgumentsPerToken = true };
     private static readonly Option<int[]> Sequences = List("--sequences", "Requests at a time, in shapes.", 1, 4, 16, 64);
     private static readonly Option<int[]> ThreadCounts = List("--thread-counts", "Threads, in shapes.", [.. new[] { 1, 2, Environment.ProcessorCount }.Where(n => n <= Environment.ProcessorCount).Distinct()]);
     private static readonly Option<int> UpTo = new("--up-to") { Description = "The most utterances of growth; the whole is 100000.", DefaultValueFactory = _ => 10_000 };
@@ -42,7 +44,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Measures Emotion.Ambiguity side by side with what one would otherwise write. Prints a Markdown table a scenario; every figure is a ratio within this run.")
         {
-            Scenario, Models, Texts, Clips, Items, SlowItems, ClipItems, Repeats, Threads, CacheTokens, MicroBatchTokens, Sequences, ThreadCounts, UpTo, Tool, NodeScript,
+            Scenario, Models, Texts, Clips, Items, SlowItems, ClipItems, Repeats, Threads, CacheTokens, MicroBatchTokens, WeightTypes, Sequences, ThreadCounts, UpTo, Tool, NodeScript,
         };
         root.SetAction((parsed, cancellationToken) => MeasureAsync(parsed, cancellationToken));
         return await root.Parse(arguments).InvokeAsync();
@@ -58,7 +60,9 @@ internal static class CommandLine
             return 2;
         }
 
+        using var rewritten = new RewrittenModels();
         var settings = Read(parsed);
+        settings = settings with { Models = await rewritten.AddAsync(settings.Models, parsed.GetValue(WeightTypes) ?? [], cancellationToken) };
         Console.WriteLine(Machine.Describe(settings));
         var chosen = names.Length == 0 || names.Contains("all") ? Catalog.All : Catalog.All.Where(s => names.Contains(s.Name));
         var (met, asked, failed) = (0, 0, 0);

@@ -18,6 +18,7 @@ internal static class Catalog
         new LoopScenario("labels", $"Label likelihood over {Labels.Taxonomy.Count} labels, beside loops over the native library", Labels),
         new LoopScenario("tokens", "Token-level distributions, beside loops over the native library", Tokens),
         new GenerateScenario(),
+        new CellsScenario(),
         new EngineScenario(),
         new AllocationScenario(),
         new WhisperScenario(),

@@ -14,6 +14,7 @@ namespace Emotion.Ambiguity.Throughput.Scenarios;
 internal sealed class PipelineScenario : IScenario
 {
     private const string Whole = "pipeline";
+    private const string Split = "pipeline, threads split";
     private const string Listening = "transcription alone";
     private const string Reading = "language model alone";
 
@@ -34,6 +35,8 @@ internal sealed class PipelineScenario : IScenario
         await using var model = LlamaCppModel.Load(file.Path, settings.ModelOptions);
         await using var transcriber = WhisperCppTranscriber.Load(EmbeddedModelFiles.Find().Whisper, new WhisperCppOptions { Threads = settings.Threads });
         await using var recognizer = new AmbiguousEmotionRecognizer(model, transcriber, Catalog.Labels);
+        await using var split = LoadSplit(file, settings);
+        await Turns.RecognizeAsync(split, files.Take(2).Select(f => Utterance.FromFile(f)), cancellationToken);
         var (_, warm) = await Turns.RecognizeAsync(recognizer, files.Take(2).Select(f => Utterance.FromFile(f)), cancellationToken);
         var texts = warm.Select(r => r.Text).ToArray();
         var figures = await SideBySide.RunAsync(
@@ -44,6 +47,7 @@ internal sealed class PipelineScenario : IScenario
                 texts = [.. results.Select(r => r.Text)];
                 return work;
             }),
+            new Contender(Split, async () => (await Turns.RecognizeAsync(split, files.Select(f => Utterance.FromFile(f)), cancellationToken)).Work),
             new Contender(Listening, async () =>
             {
                 var started = Stopwatch.GetTimestamp();
@@ -51,6 +55,7 @@ internal sealed class PipelineScenario : IScenario
                 return new Work(files.Count, Stopwatch.GetElapsedTime(started));
             }),
             new Contender(Reading, async () => (await Turns.RecognizeAsync(recognizer, texts, cancellationToken)).Work));
+        report.Compare(file.Name, $"throughput with {settings.Threads} threads for each engine, beside {ListeningThreads(settings)} + {ReadingThreads(settings)}", figures.Rate(Whole, "clips/s"), figures.Rate(Split, "clips/s"), figures.Ratio(Whole, Split), null);
         var slower = Spread.Of(figures.Rates(Listening)).Median < Spread.Of(figures.Rates(Reading)).Median ? Listening : Reading;
         var rate = Spread.Of(figures.Rates(Whole)).Median;
         var factor = string.Create(CultureInfo.InvariantCulture, $"real-time factor {files.Count / rate / audio.TotalSeconds:0.000}");
@@ -58,4 +63,14 @@ internal sealed class PipelineScenario : IScenario
         var other = slower == Listening ? Reading : Listening;
         report.Compare(file.Name, $"time of the pipeline, beside {other}", figures.Rate(Whole, "clips/s"), figures.Rate(other, "clips/s"), figures.CostRatio(Whole, other), null);
     }
+
+    private static AmbiguousEmotionRecognizer LoadSplit(ModelFile file, Settings settings) => new(
+        LlamaCppModel.Load(file.Path, settings.ModelOptions with { Threads = ReadingThreads(settings) }),
+        WhisperCppTranscriber.Load(EmbeddedModelFiles.Find().Whisper, new WhisperCppOptions { Threads = ListeningThreads(settings) }),
+        Catalog.Labels with { Ownership = EngineOwnership.Recognizer });
+
+    // The larger half for Whisper, which has more to do.
+    private static int ListeningThreads(Settings settings) => Math.Max(1, settings.Threads - ReadingThreads(settings));
+
+    private static int ReadingThreads(Settings settings) => Math.Max(1, settings.Threads / 2);
 }

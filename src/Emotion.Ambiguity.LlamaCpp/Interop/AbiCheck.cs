@@ -4,7 +4,7 @@ namespace Emotion.Ambiguity.LlamaCpp.Interop;
 
 /// <summary>
 /// Proves, before anything else is called, that a library lays its parameters out as this build does: its version and the default
-/// values at each place of both structs. llama.cpp changes these layouts without changing the names of its functions.
+/// values at each place of the structs. llama.cpp changes these layouts without changing the names of its functions.
 /// </summary>
 internal static unsafe class AbiCheck
 {
@@ -19,7 +19,8 @@ internal static unsafe class AbiCheck
         if (!version.StartsWith(SupportedVersion, StringComparison.Ordinal)) throw Wrong(path, $"it is version {version}");
         var model = ((delegate* unmanaged<ParameterBuffer>)Export(library, "llama_model_default_params", path))().As<LlamaModelParams>();
         var context = ((delegate* unmanaged<ParameterBuffer>)Export(library, "llama_context_default_params", path))().As<LlamaContextParams>();
-        var faults = Faults(model).Concat(Faults(context)).ToList();
+        var quantize = ((delegate* unmanaged<ParameterBuffer>)Export(library, "llama_model_quantize_default_params", path))().As<LlamaQuantizeParams>();
+        var faults = Faults(model).Concat(Faults(context)).Concat(Faults(quantize)).ToList();
         return faults.Count == 0 ? version : throw Wrong(path, $"its defaults differ ({string.Join(", ", faults)})");
     }
 
@@ -53,6 +54,15 @@ internal static unsafe class AbiCheck
         if ((p.Embeddings, p.OffloadKeyValues, p.NoPerformanceCounters) != (0, 1, 1)) yield return "embeddings to no_perf";
         if ((p.OffloadOperations, p.FullSlidingWindow, p.UnifiedCache) != (1, 1, 0)) yield return "op_offload to kv_unified";
         if (p.Samplers != 0 || p.SamplerCount != 0 || p.OtherContext != 0) yield return "samplers to ctx_other";
+    }
+
+    /// <summary>The fields of the quantisation parameters that do not hold their promised default.</summary>
+    public static IEnumerable<string> Faults(LlamaQuantizeParams p)
+    {
+        // 43 is the number of ggml's types: none.
+        if ((p.Threads, p.FileType, p.OutputTensorType, p.TokenEmbeddingType) != (0, 7, 43, 43)) yield return "nthread to token_embedding_type";
+        if ((p.AllowRequantize, p.QuantizeOutputTensor, p.OnlyCopy, p.Pure, p.KeepSplit, p.DryRun) != (0, 1, 0, 0, 0, 0)) yield return "allow_requantize to dry_run";
+        if (p.ImportanceMatrix != 0 || p.MetadataOverrides != 0 || p.TensorTypeOverrides != 0 || p.PrunedLayers != 0) yield return "imatrix to prune_layers";
     }
 
     private static nint Export(nint library, string name, string path) =>

@@ -31,6 +31,12 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Llama, EntryPoint = "llama_model_free")]
     internal static partial void FreeModel(nint model);
 
+    [LibraryImport(Llama, EntryPoint = "llama_model_quantize_default_params")]
+    internal static partial ParameterBuffer DefaultQuantizeParams();
+
+    [LibraryImport(Llama, EntryPoint = "llama_model_quantize", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial uint Quantize(string source, string target, in LlamaQuantizeParams parameters);
+
     [LibraryImport(Llama, EntryPoint = "llama_model_desc")]
     internal static partial int ModelDescription(ModelHandle model, byte* buffer, nuint length);
 

@@ -8,7 +8,7 @@ internal sealed class ComputeOptions
 {
     private readonly Option<string?> _whisper = new("--whisper", "-w") { Description = "A Whisper model in whisper.cpp's format. The default is the embedded one (English)." };
     private readonly Option<string?> _projector = new("--projector") { Description = "The audio projector that was trained with the model, GGUF, so that it hears the voice. The default is the embedded one for the embedded model, and none for others." };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads of the language model. The default is the number of cores." };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads of each engine. The default is the number of cores." };
     private readonly Option<int> _gpuLayers = new("--gpu-layers") { Description = "Layers of the language model to compute on the GPU. The default is 0." };
     private readonly Option<int?> _maxOutputTokens = new("--max-output-tokens") { Description = "The most tokens of an answer." };
     private readonly Option<double> _maxInvalid = new("--max-invalid") { Description = "The largest share of unreadable answers, 0 to 1, that is still a success; of every configuration.", DefaultValueFactory = _ => 1 };

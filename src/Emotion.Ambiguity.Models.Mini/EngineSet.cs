@@ -7,14 +7,17 @@ namespace Emotion.Ambiguity.Models.Mini;
 /// <summary>Loads a language model, a transcriber and an audio encoder at the same time and makes a recognizer that owns them.</summary>
 internal static class EngineSet
 {
+    private const int MostWhisperThreads = 256;
+
     /// <param name="files">Where they lie.</param>
-    /// <param name="modelOptions">How to compute the language model; the audio encoder takes as many threads.</param>
+    /// <param name="modelOptions">How to compute the language model; the audio encoder and Whisper take as many threads.</param>
     /// <param name="options">How to recognise.</param>
     /// <param name="cancellationToken">Stops the loading.</param>
     public static async Task<AmbiguousEmotionRecognizer> LoadAsync(EngineFiles files, LlamaCppOptions modelOptions, RecognizerOptions options, CancellationToken cancellationToken)
     {
         var encoderOptions = new MtmdAudioEncoderOptions { Threads = modelOptions.Threads };
-        var loadingWhisper = files.Whisper is null ? null : WhisperCppTranscriber.LoadAsync(files.Whisper, cancellationToken: cancellationToken);
+        var whisperOptions = new WhisperCppOptions { Threads = modelOptions.Threads is { } threads ? Math.Min(threads, MostWhisperThreads) : null };
+        var loadingWhisper = files.Whisper is null ? null : WhisperCppTranscriber.LoadAsync(files.Whisper, whisperOptions, cancellationToken: cancellationToken);
         var loadingEncoder = files.AudioProjector is null ? null : MtmdAudioEncoder.LoadAsync(files.AudioProjector, files.LanguageModel, encoderOptions, cancellationToken);
         var loadingModel = LlamaCppModel.LoadAsync(files.LanguageModel, modelOptions, cancellationToken: cancellationToken);
         try

@@ -60,10 +60,12 @@ internal sealed class CompareRun(CompareSettings settings, TextWriter error)
         });
         await using var disposal = recognizer.ConfigureAwait(false);
         var index = 0;
+        var all = (long)_utterances.Count * settings.Models.Count * settings.Prompts.Count * settings.Inputs.Count;
+        progress.Report("comparing", _done, all);
         await foreach (var outcome in recognizer.RecognizeManyAsync([.. _utterances.Select(u => u.Utterance)], cancellationToken).ConfigureAwait(false))
         {
             Add(_utterances[index++], outcome, Name(model, prompt, input));
-            progress.Report("comparing", ++_done, (long)_utterances.Count * settings.Models.Count * settings.Prompts.Count * settings.Inputs.Count, outcome.Utterance.Id);
+            progress.Report("comparing", ++_done, all, outcome.Utterance.Id);
         }
     }
 

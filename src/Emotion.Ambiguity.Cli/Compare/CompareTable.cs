@@ -90,7 +90,7 @@ internal sealed class CompareTable(TextWriter output)
 
     private static IEnumerable<string> Shares(EmotionDistribution distribution, bool isMatrix) => isMatrix
         ? distribution.Probabilities.ToArray().Select(p => (p * 100).ToString("0.0", CultureInfo.InvariantCulture))
-        : [string.Join(", ", distribution.Top(TopLabels).Select(t => string.Create(CultureInfo.InvariantCulture, $"{Markup.Escape(t.Label.Name)} {t.Probability * 100:0}")))];
+        : [string.Join(", ", distribution.Top(TopLabels).Where(t => t.Probability >= 0.005).Select(t => string.Create(CultureInfo.InvariantCulture, $"{Markup.Escape(t.Label.Name)} {t.Probability * 100:0}")))];
 
     private static string Prefix(Reading reading) => reading.Configuration.LastIndexOf('/') is > 0 and var at ? reading.Configuration[..at] : "";
 

@@ -27,6 +27,7 @@ internal static class RecognizeRun
     {
         IResultWriter writer = settings.Json ? new JsonResultWriter(output) : new TableResultWriter(output);
         var (done, failed, invalid) = (0, 0, 0);
+        progress.Report("recognising", 0, settings.Utterances.Count);
         await foreach (var outcome in recognizer.RecognizeManyAsync(settings.Utterances, cancellationToken).ConfigureAwait(false))
         {
             done++;

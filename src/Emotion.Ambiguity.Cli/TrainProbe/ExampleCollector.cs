@@ -18,6 +18,7 @@ internal sealed class ExampleCollector(IAmbiguousEmotionRecognizer recognizer, H
     {
         var states = new ImmutableArray<ReadOnlyMemory<float>>?[items.Count];
         var done = 0;
+        progress.Report("hidden states", 0, items.Count);
         await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, async (i, ct) =>
         {
             states[i] = await ReadAsync(items[i], ct).ConfigureAwait(false);

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Emotion.Ambiguity.Cli.Compare;
+using Emotion.Ambiguity.Cli.Completion;
 using Emotion.Ambiguity.Cli.Evaluate;
 using Emotion.Ambiguity.Cli.Info;
+using Emotion.Ambiguity.Cli.Models;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Cli.TrainProbe;
 using Emotion.Ambiguity.Evaluation.Predictions;
@@ -16,8 +19,11 @@ internal static class Tool
         {
             RecognizeCommand.Create(output, error),
             EvaluateCommand.Create(output, error),
+            CompareCommand.Create(output, error),
             TrainProbeCommand.Create(output, error),
+            ModelsCommand.Create(output, error),
             InfoCommand.Create(output),
+            CompletionCommand.Create(output),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -29,7 +35,8 @@ internal static class Tool
 
         try
         {
-            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            // Signals are the program's (Program.cs): the parser's own handler would end the process after two seconds, whatever is still being written.
+            var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -27,6 +27,24 @@ internal sealed record WhisperModelFile(bool IsMultilingual, long WeightsOffset,
     /// <summary>Model file types that whisper.cpp maps to a tensor type.</summary>
     private static readonly int[] FileTypes = [0, 1, 2, 3, 7, 8, 9, 10, 11, 12, 13, 14];
 
+    /// <summary>Layers of the encoder: 4 (tiny), 6 (base), 12 (small), 24 (medium), 32 (large).</summary>
+    public int AudioLayers { get; init; }
+
+    /// <summary>Layers of the decoder.</summary>
+    public int TextLayers { get; init; }
+
+    /// <summary>Floats in a row, of encoder and decoder.</summary>
+    public int Width { get; init; }
+
+    /// <summary>The number of tokens it knows.</summary>
+    public int VocabularySize { get; init; }
+
+    /// <summary>Bands of the spectrum that it hears: 80, or 128 from large-v3 on.</summary>
+    public int MelBands { get; init; }
+
+    /// <summary>How most weights are stored, as ggml counts file types: 0 F32, 1 F16, others quantised.</summary>
+    public int FileType { get; init; }
+
     /// <summary>Walks a model from the stream's beginning.</summary>
     /// <param name="model">A stream that can seek.</param>
     /// <param name="path">Its name, for messages.</param>
@@ -51,12 +69,12 @@ internal sealed record WhisperModelFile(bool IsMultilingual, long WeightsOffset,
         internal WhisperModelFile Run()
         {
             CheckKind();
-            var (vocabulary, audioLayers, textLayers, mels) = ReadDimensions();
-            ReadMelFilters(mels);
-            ReadVocabulary(vocabulary);
+            var described = ReadDimensions();
+            ReadMelFilters(described.MelBands);
+            ReadVocabulary(described.VocabularySize);
             var weights = model.Position;
-            ReadTensors(11 + (15 * audioLayers) + (24 * textLayers));
-            return new WhisperModelFile(vocabulary >= 51865, weights, _length);
+            ReadTensors(11 + (15 * described.AudioLayers) + (24 * described.TextLayers));
+            return described with { WeightsOffset = weights };
         }
 
         private void CheckKind()
@@ -68,7 +86,7 @@ internal sealed record WhisperModelFile(bool IsMultilingual, long WeightsOffset,
             model.Position = 4;
         }
 
-        private (int Vocabulary, int AudioLayers, int TextLayers, int Mels) ReadDimensions()
+        private WhisperModelFile ReadDimensions()
         {
             var vocabulary = Number("vocabulary size", 51864, 51866);
             Number("audio context", 1, 1500);
@@ -85,7 +103,15 @@ internal sealed record WhisperModelFile(bool IsMultilingual, long WeightsOffset,
             if (!FileTypes.Contains(fileType)) throw Damaged($"its file type is {fileType}, which whisper.cpp does not know");
             if (audioWidth != textWidth) throw Damaged($"its encoder is {audioWidth} wide and its decoder {textWidth}");
             if (audioWidth % audioHeads != 0 || textWidth % textHeads != 0) throw Damaged($"its width {audioWidth} cannot be split among {audioHeads} and {textHeads} heads");
-            return (vocabulary, audioLayers, textLayers, mels);
+            return new WhisperModelFile(vocabulary >= 51865, 0, _length)
+            {
+                AudioLayers = audioLayers,
+                TextLayers = textLayers,
+                Width = audioWidth,
+                VocabularySize = vocabulary,
+                MelBands = mels,
+                FileType = fileType,
+            };
         }
 
         private void ReadMelFilters(int mels)

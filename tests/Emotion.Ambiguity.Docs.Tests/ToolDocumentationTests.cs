@@ -57,8 +57,16 @@ public sealed partial class ToolDocumentationTests
 
     private static async Task<string[]> CommandsAsync() => [.. Column(await HelpAsync("--help"), "Commands:").Select(line => line.Split(' ')[0])];
 
-    private static async Task<string[]> OptionsAsync(string command) =>
-        [.. Column(await HelpAsync(command, "--help"), "Options:").SelectMany(line => OptionName().Matches(line.Split("  ")[0])).Select(m => m.Groups["name"].Value).Except(["--help", "-h"])];
+    /// <summary>The options of a command and of the commands below it.</summary>
+    private static async Task<string[]> OptionsAsync(string command)
+    {
+        var options = new List<string>();
+        foreach (var below in Column(await HelpAsync(command, "--help"), "Commands:").Select(line => line.Split(' ')[0])) options.AddRange(await OwnOptionsAsync(command, below));
+        return [.. options.Concat(await OwnOptionsAsync(command)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static async Task<string[]> OwnOptionsAsync(params string[] command) =>
+        [.. Column(await HelpAsync([.. command, "--help"]), "Options:").SelectMany(line => OptionName().Matches(line.Split("  ")[0])).Select(m => m.Groups["name"].Value).Except(["--help", "-h"])];
 
     /// <summary>The entries below a title of a help text.</summary>
     private static IEnumerable<string> Column(string help, string title) =>

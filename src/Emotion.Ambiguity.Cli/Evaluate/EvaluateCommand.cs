@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Emotion.Ambiguity.Calibration;
+using Emotion.Ambiguity.Cli.Completion;
+using Emotion.Ambiguity.Cli.Models;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Evaluation;
 using Emotion.Ambiguity.Evaluation.Datasets;
+using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Models;
 
 namespace Emotion.Ambiguity.Cli.Evaluate;
 
@@ -12,14 +16,17 @@ internal static class EvaluateCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var compute = new ComputeOptions();
-        var dataset = new Option<string>("--dataset", "-d") { Description = $"The corpus as name=path. Names: {string.Join(", ", EmotionDatasets.Names)}.", Required = true };
-        var taxonomy = new Option<string?>("--taxonomy") { Description = "Takes the votes to another taxonomy (CremaD6, Ekman7, ...). The default is the corpus's own." };
-        var prompt = ComputeOptions.List("--prompt", "The questions: single, ambiguous, or files with your own; +cues and +context3 after it add how the voice sounds and the last 3 turns. Several by commas or repeats.", "single");
-        var extractor = ComputeOptions.List("--extractor", $"How to read the distribution; several by commas or repeats share one computation. {ExtractorNames.Help}.", "text", "token", "likelihood");
+        var dataset = new Option<string>("--dataset", "-d")
+        {
+            Description = $"The corpus as name=path. Names: {string.Join(", ", EmotionDatasets.Names)}.", Required = true,
+        }.Offering(EmotionDatasets.Names.Select(n => n + "="));
+        var taxonomy = ComputeOptions.OtherTaxonomyOption();
+        var prompt = ComputeOptions.List("--prompt", "The questions: single, ambiguous, or files with your own; +cues and +context3 after it add how the voice sounds and the last 3 turns. Several by commas or repeats.", "single").OfferingEach(["single", "ambiguous"]);
+        var extractor = ComputeOptions.List("--extractor", $"How to read the distribution; several by commas or repeats share one computation. {ExtractorNames.Help}.", "text", "token", "likelihood").OfferingEach(ExtractorCatalog.Names);
         extractor.Aliases.Add("-e");
-        var model = ComputeOptions.List("--model", "GGUF models, or \"embedded\"; several by repeats, each with every prompt.");
+        var model = ComputeOptions.List("--model", "GGUF models, names of the catalogue, or \"embedded\"; several by repeats, each with every prompt.").Offering(["embedded", .. ComputeOptions.NamesOf(ModelFileKind.LanguageModel)]);
         model.Aliases.Add("-m");
-        var input = ComputeOptions.List("--input", "What the model gets of sound: audio, transcript, both; several by commas or repeats, each a row of its own. The default is both where there is a projector.");
+        var input = ComputeOptions.List("--input", "What the model gets of sound: audio, transcript, both; several by commas or repeats, each a row of its own. The default is both where there is a projector.").OfferingEach(ComputeOptions.InputNames);
         var probe = new Option<string?>("--probe") { Description = "A probe of train-probe: one more extractor, named probe, of every model. Its speakers should not be among those measured. The default is none." };
         var answers = ComputeOptions.List("--answers", "Answers that were given before, as name=file: CSV, TSV or JSONL with the columns id and answer, in the corpus's order. Read by the text extractor.");
         var content = new Option<UtteranceContent>("--content") { Description = "What is recognised where a corpus has sound and words: SoundElseText, Text, Sound, or SoundAndText (the sound with the corpus's own words, so that nothing is transcribed)." };
@@ -31,7 +38,7 @@ internal static class EvaluateCommand
         var unit = new Option<ResamplingUnit>("--resample") { Description = "What the bootstrap draws: Automatic, Speaker, Dialogue or Utterance." };
         var replicates = new Option<int>("--replicates") { Description = "Replicates of the bootstrap.", DefaultValueFactory = _ => 1000 };
         var invalid = new Option<InvalidScoring>("--invalid") { Description = "What an unreadable answer counts as: LeaveOut or AsUniform." };
-        var calibrate = ComputeOptions.List("--calibrate", $"Calibrations that are fitted in folds and shown as rows of their own: {string.Join(", ", CalibrationMethods.Names)}. The fits are saved in the run folder, for recognize --calibration.");
+        var calibrate = ComputeOptions.List("--calibrate", $"Calibrations that are fitted in folds and shown as rows of their own: {string.Join(", ", CalibrationMethods.Names)}. The fits are saved in the run folder, for recognize --calibration.").OfferingEach(CalibrationMethods.Names);
         var calibrateExtractor = ComputeOptions.List("--calibrate-extractor", "Only these extractors are calibrated. The default is all.");
         var hideWords = new Option<bool>("--hide-words") { Description = "Leaves what was said out of the report." };
         var report = new Option<string>("--report", "-o") { Description = "The report: this .html, and .json, .csv and .md beside it.", Required = true };
@@ -53,7 +60,7 @@ internal static class EvaluateCommand
                 Prompts = ComputeOptions.Split(parsed.GetValue(prompt)),
                 Extractors = ComputeOptions.Split(parsed.GetValue(extractor)),
                 Probe = parsed.GetValue(probe),
-                Models = parsed.GetValue(model) ?? [],
+                Models = [.. (parsed.GetValue(model) ?? []).Select(m => ModelNames.Resolve("--model", m, ModelFileKind.LanguageModel)!)],
                 Inputs = [.. ComputeOptions.Split(parsed.GetValue(input)).Select(ComputeOptions.Input)],
                 Answers = parsed.GetValue(answers) ?? [],
                 Content = parsed.GetValue(content),

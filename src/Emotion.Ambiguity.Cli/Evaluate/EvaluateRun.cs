@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Evaluation;
 using Emotion.Ambiguity.Evaluation.Datasets;
@@ -23,7 +24,8 @@ internal static class EvaluateRun
     private static async Task<EvaluationReport> EvaluateAsync(EvaluateSettings settings, TextWriter error, CancellationToken cancellationToken)
     {
         var runFolder = settings.RunFolder ?? Path.ChangeExtension(settings.Report, ".run");
-        var badRows = new BadRowPrinter(error);
+        using var line = new ProgressLine(error);
+        var badRows = new BadRowPrinter(error, line);
         try
         {
             var dataset = CorpusChoice.Open(settings, settings.Prompts.Select(Parsing.Prompt), badRows.Log);
@@ -43,7 +45,13 @@ internal static class EvaluateRun
                 ExampleWords = settings.ExampleWords,
                 Problems = badRows.Log,
             };
-            return await EmotionEvaluator.EvaluateAsync(dataset, sources.Create(), options, new EvaluateProgress(error), cancellationToken).ConfigureAwait(false);
+            return await EmotionEvaluator.EvaluateAsync(dataset, sources.Create(), options, new EvaluateProgress(line), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            line.Hide();
+            await error.WriteLineAsync($"What was predicted is kept in \"{runFolder}\"; the same command goes on there.").ConfigureAwait(false);
+            throw;
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException or DatasetFormatException)
         {

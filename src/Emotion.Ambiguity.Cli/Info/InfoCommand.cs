@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Emotion.Ambiguity.Cli.Models;
 using Emotion.Ambiguity.LlamaCpp;
+using Emotion.Ambiguity.Models;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.WhisperCpp;
 
@@ -11,18 +13,21 @@ internal static class InfoCommand
 {
     public static Command Create(TextWriter output)
     {
-        var command = new Command("info", "Shows which native libraries, CPU features and models were found.");
-        command.SetAction(_ => Run(output));
+        var json = new Option<bool>("--json") { Description = "A JSON object instead of text." };
+        var command = new Command("info", "Shows which native libraries, CPU features and models were found.") { json };
+        command.SetAction(parsed => Run(output, parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(TextWriter output)
+    private static int Run(TextWriter output, bool json)
     {
-        var version = typeof(InfoCommand).Assembly.GetName().Version;
-        output.WriteLine($"emotion-ambiguity {version?.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} logical cores");
+        var version = typeof(InfoCommand).Assembly.GetName().Version?.ToString(3) ?? "";
+        if (json) return InfoJson.Write(output, version) ? ExitCode.Success : ExitCode.CannotLoad;
+        output.WriteLine($"emotion-ambiguity {version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} logical cores");
         var complete = Section(output, "llama.cpp", () => Llama(output));
         complete &= Section(output, "whisper.cpp", () => Whisper(output));
-        complete &= Section(output, "embedded models", () => Models(output));
+        complete &= Section(output, "embedded models", () => EmbeddedModels(output));
+        Section(output, "downloaded models", () => DownloadedModels(output));
         return complete ? ExitCode.Success : ExitCode.CannotLoad;
     }
 
@@ -69,7 +74,7 @@ internal static class InfoCommand
         output.WriteLine($"  CPU features  {string.Join(", ", info.CpuFeatures)}");
     }
 
-    private static void Models(TextWriter output)
+    private static void EmbeddedModels(TextWriter output)
     {
         var files = EmbeddedModelFiles.Find();
         output.WriteLine($"  folder        {files.Folder}");
@@ -78,5 +83,13 @@ internal static class InfoCommand
             var file = new FileInfo(path);
             output.WriteLine($"  {role,-13} {file.Name}{(file.Exists ? $", {file.Length / 1_000_000.0:0.0} MB" : ", not there")}");
         }
+    }
+
+    private static void DownloadedModels(TextWriter output)
+    {
+        var store = new ModelStore(ModelStore.DefaultFolder);
+        var names = ModelCatalog.Entries.Where(e => !e.IsEmbedded && ModelNames.PathOf(e, store) is not null).Select(e => e.Name).ToArray();
+        output.WriteLine($"  folder        {store.Folder}");
+        output.WriteLine($"  names         {(names.Length > 0 ? string.Join(", ", names) : "none; see models list")}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emotion.Ambiguity.Cli.Completion;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.Recognition;
 
@@ -12,15 +13,18 @@ internal static class RecognizeCommand
         var compute = new ComputeOptions();
         var files = new Argument<string[]>("files") { Description = "WAV files; - reads one from standard input.", Arity = ArgumentArity.ZeroOrMore };
         var text = new Option<string[]>("--text", "-t") { Description = "Words instead of sound; may be given several times." };
-        var taxonomy = new Option<string>("--taxonomy") { Description = "The emotions: a built-in taxonomy (CremaD6, Ekman7, ...) or your own labels, separated by commas.", DefaultValueFactory = _ => "Ekman7" };
-        var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own; +cues after it tells the model how the voice sounds.", DefaultValueFactory = _ => "single" };
+        var taxonomy = ComputeOptions.TaxonomyOption("The emotions: a built-in taxonomy (CremaD6, Ekman7, ...) or your own labels, separated by commas.", "Ekman7");
+        var prompt = new Option<string>("--prompt")
+        {
+            Description = "The question: single, ambiguous, or a file with your own; +cues after it tells the model how the voice sounds.",
+            DefaultValueFactory = _ => "single",
+        }.Offering(["single", "ambiguous"]);
         var extractor = new Option<string[]>("--extractor", "-e")
         {
             Description = $"How to read the distribution; several by commas or repeats, the first counts. {ExtractorNames.Help}.",
             DefaultValueFactory = _ => ["likelihood"],
-        };
-        extractor.CompletionSources.Add(_ => ExtractorCatalog.Names.Select(n => new System.CommandLine.Completions.CompletionItem(n)));
-        var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
+        }.OfferingEach(ExtractorCatalog.Names);
+        var model = ComputeOptions.ModelOption();
         var input = ComputeOptions.InputOption();
         var calibration = new Option<string?>("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
         var probe = new Option<string?>("--probe") { Description = "A probe of train-probe: read first, so that it counts; brings its taxonomy, unless one is named. The default is none." };
@@ -39,7 +43,7 @@ internal static class RecognizeCommand
                 Taxonomy = parsed.GetRequiredValue(taxonomy),
                 Prompt = parsed.GetRequiredValue(prompt),
                 Extractors = ComputeOptions.Split(parsed.GetRequiredValue(extractor)),
-                Model = parsed.GetValue(model),
+                Model = ComputeOptions.ReadModel(parsed, model),
                 Input = ComputeOptions.ReadInput(parsed, input),
                 Calibration = parsed.GetValue(calibration),
                 Probe = parsed.GetValue(probe),

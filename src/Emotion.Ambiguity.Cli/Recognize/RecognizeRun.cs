@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.Calibration;
+using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Extraction.Probes;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
@@ -15,18 +16,22 @@ internal static class RecognizeRun
         var probe = settings.Probe is { } probeFile ? await LinearProbe.LoadAsync(probeFile, cancellationToken).ConfigureAwait(false) : null;
         var options = Options(settings, probe) with { Calibration = calibration };
         var votes = new VoteFiles(settings.Votes, options.Taxonomy);
-        var recognizer = await LoadAsync(settings, options, error, cancellationToken).ConfigureAwait(false);
-        await using (recognizer.ConfigureAwait(false)) return await RecognizeAsync(recognizer, settings, votes, output, error, cancellationToken).ConfigureAwait(false);
+        using var progress = new ProgressLine(error);
+        progress.Say("loading models");
+        var recognizer = await LoadAsync(settings, options, cancellationToken).ConfigureAwait(false);
+        await using (recognizer.ConfigureAwait(false)) return await RecognizeAsync(recognizer, settings, votes, progress, output, error, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<int> RecognizeAsync(
-        AmbiguousEmotionRecognizer recognizer, RecognizeSettings settings, VoteFiles votes, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        AmbiguousEmotionRecognizer recognizer, RecognizeSettings settings, VoteFiles votes, ProgressLine progress, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         IResultWriter writer = settings.Json ? new JsonResultWriter(output) : new TableResultWriter(output);
         var (done, failed, invalid) = (0, 0, 0);
+        progress.Report("recognising", 0, settings.Utterances.Count);
         await foreach (var outcome in recognizer.RecognizeManyAsync(settings.Utterances, cancellationToken).ConfigureAwait(false))
         {
-            await Progress(error, $"{++done}/{settings.Utterances.Count} {outcome.Utterance.Id}").ConfigureAwait(false);
+            done++;
+            progress.Hide();
             if (outcome.Succeeded)
             {
                 if (!outcome.Result.IsValid) invalid++;
@@ -38,6 +43,8 @@ internal static class RecognizeRun
                 await error.WriteLineAsync(outcome.Error.Message).ConfigureAwait(false);
                 await writer.WriteFailureAsync(outcome).ConfigureAwait(false);
             }
+
+            if (done < settings.Utterances.Count) progress.Report("recognising", done, settings.Utterances.Count, outcome.Utterance.Id);
         }
 
         if (failed > 0 || invalid > 0)
@@ -66,9 +73,8 @@ internal static class RecognizeRun
     }
 
     private static async Task<AmbiguousEmotionRecognizer> LoadAsync(
-        RecognizeSettings settings, RecognizerOptions options, TextWriter error, CancellationToken cancellationToken)
+        RecognizeSettings settings, RecognizerOptions options, CancellationToken cancellationToken)
     {
-        await Progress(error, "loading models").ConfigureAwait(false);
         var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
         try
         {
@@ -79,8 +85,4 @@ internal static class RecognizeRun
             throw new UsageException(fault.Message, fault);
         }
     }
-
-    /// <summary>A line that overwrites itself, for people; nothing where standard error goes to a file or a program.</summary>
-    private static Task Progress(TextWriter error, string text) =>
-        Console.IsErrorRedirected || !ReferenceEquals(error, Console.Error) ? Task.CompletedTask : error.WriteAsync($"\r\e[K{text}\r");
 }

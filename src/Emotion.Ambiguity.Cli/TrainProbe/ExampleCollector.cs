@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Distributions.Annotations;
 using Emotion.Ambiguity.Evaluation.Datasets;
 using Emotion.Ambiguity.Extraction.Probes;
@@ -7,7 +8,7 @@ using Emotion.Ambiguity.Recognition;
 namespace Emotion.Ambiguity.Cli.TrainProbe;
 
 /// <summary>Reads the hidden states of all items, several at a time, and keeps them in the items' order. A bad item is reported and left out.</summary>
-internal sealed class ExampleCollector(IAmbiguousEmotionRecognizer recognizer, HiddenStateRecorder recorder, TextWriter error)
+internal sealed class ExampleCollector(IAmbiguousEmotionRecognizer recognizer, HiddenStateRecorder recorder, ProgressLine progress, TextWriter error)
 {
     private const int Concurrency = 16;
 
@@ -17,10 +18,11 @@ internal sealed class ExampleCollector(IAmbiguousEmotionRecognizer recognizer, H
     {
         var states = new ImmutableArray<ReadOnlyMemory<float>>?[items.Count];
         var done = 0;
+        progress.Report("hidden states", 0, items.Count);
         await Parallel.ForAsync(0, items.Count, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken }, async (i, ct) =>
         {
             states[i] = await ReadAsync(items[i], ct).ConfigureAwait(false);
-            Progress($"{Interlocked.Increment(ref done)}/{items.Count} hidden states");
+            progress.Report("hidden states", Interlocked.Increment(ref done), items.Count, items[i].Id);
         }).ConfigureAwait(false);
 
         var examples = new List<ProbeExample>();
@@ -31,13 +33,6 @@ internal sealed class ExampleCollector(IAmbiguousEmotionRecognizer recognizer, H
         }
 
         return examples;
-    }
-
-    /// <summary>A line that overwrites itself, for people; nothing where standard error goes to a file or a program.</summary>
-    public void Progress(string text)
-    {
-        if (Console.IsErrorRedirected || !ReferenceEquals(error, Console.Error)) return;
-        lock (recorder) error.Write($"\r\e[K{text}\r");
     }
 
     private async Task<ImmutableArray<ReadOnlyMemory<float>>?> ReadAsync(AnnotatedUtterance item, CancellationToken cancellationToken)
@@ -51,6 +46,7 @@ internal sealed class ExampleCollector(IAmbiguousEmotionRecognizer recognizer, H
             lock (recorder)
             {
                 Failed++;
+                progress.Hide();
                 error.WriteLine($"{item.Id}: {fault.Message}");
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Emotion.Ambiguity.Cli.Completion;
 using Emotion.Ambiguity.Evaluation.Datasets;
 using Emotion.Ambiguity.LanguageModels;
 
@@ -10,11 +11,14 @@ internal static class TrainProbeCommand
     public static Command Create(TextWriter output, TextWriter error)
     {
         var compute = new ComputeOptions();
-        var dataset = new Option<string>("--dataset", "-d") { Description = $"The corpus as name=path. Names: {string.Join(", ", EmotionDatasets.Names)}.", Required = true };
+        var dataset = new Option<string>("--dataset", "-d")
+        {
+            Description = $"The corpus as name=path. Names: {string.Join(", ", EmotionDatasets.Names)}.", Required = true,
+        }.Offering(EmotionDatasets.Names.Select(n => n + "="));
         var file = new Option<string>("--out", "-o") { Description = "The probe's file (JSON), for --probe of recognize and evaluate.", Required = true };
-        var taxonomy = new Option<string?>("--taxonomy") { Description = "Takes the votes to another taxonomy (CremaD6, Ekman7, ...). The default is the corpus's own." };
-        var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own.", DefaultValueFactory = _ => "single" };
-        var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
+        var taxonomy = ComputeOptions.OtherTaxonomyOption();
+        var prompt = new Option<string>("--prompt") { Description = "The question: single, ambiguous, or a file with your own.", DefaultValueFactory = _ => "single" }.Offering(["single", "ambiguous"]);
+        var model = ComputeOptions.ModelOption();
         var input = ComputeOptions.InputOption();
         var state = new Option<HiddenStateKind>("--state") { Description = "The hidden state to read: LastPosition or MeanOfUtterance.", DefaultValueFactory = _ => HiddenStateKind.LastPosition };
         var content = new Option<UtteranceContent>("--content") { Description = "What is read where a corpus has sound and words: SoundElseText, Text, Sound, or SoundAndText (the sound with the corpus's own words)." };
@@ -40,7 +44,7 @@ internal static class TrainProbeCommand
                 Out = parsed.GetRequiredValue(file),
                 Taxonomy = parsed.GetValue(taxonomy),
                 Prompt = parsed.GetRequiredValue(prompt),
-                Model = parsed.GetValue(model),
+                Model = ComputeOptions.ReadModel(parsed, model),
                 Input = ComputeOptions.ReadInput(parsed, input),
                 State = parsed.GetValue(state),
                 Content = parsed.GetValue(content),

@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Evaluation.Datasets;
 using Emotion.Ambiguity.Extraction.Probes;
@@ -33,23 +34,25 @@ internal static class TrainProbeRun
         if (Path.GetDirectoryName(Path.GetFullPath(settings.Out)) is { } folder && !Directory.Exists(folder)) throw new UsageException($"--out: there is no folder \"{folder}\".");
         var fitting = new ProbeFitOptions { Folds = settings.Folds, Seed = settings.Seed };
         if (!settings.Penalties.IsEmpty) fitting = fitting with { Penalties = settings.Penalties };
-        var (dataset, items) = await TrainingCorpus.ReadAsync(settings, error, cancellationToken).ConfigureAwait(false);
+        using var progress = new ProgressLine(error);
+        var (dataset, items) = await TrainingCorpus.ReadAsync(settings, error, progress, cancellationToken).ConfigureAwait(false);
         var prompt = Parsing.Prompt(settings.Prompt);
         var recorder = new HiddenStateRecorder(settings.State);
         var files = EngineChoice.Files(settings.Model, settings.Input, items.Select(i => i.Utterance), settings.Compute);
         var input = settings.Input ?? (files.AudioProjector is null ? InputMode.Transcript : InputMode.Both);
         var options = new RecognizerOptions { Taxonomy = dataset.Taxonomy, Prompt = prompt, Input = input, Extractors = [recorder] };
         var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
+        progress.Say("loading models");
         var recognizer = await EngineSet.LoadAsync(files, modelOptions, options, cancellationToken).ConfigureAwait(false);
         List<ProbeExample> examples;
         ExampleCollector collector;
         await using (recognizer.ConfigureAwait(false))
         {
-            collector = new ExampleCollector(recognizer, recorder, error);
+            collector = new ExampleCollector(recognizer, recorder, progress, error);
             examples = await collector.CollectAsync(items, cancellationToken).ConfigureAwait(false);
         }
 
-        collector.Progress("training");
+        progress.Say("training");
         var fit = ProbeFit.Fit(examples, fitting, cancellationToken);
         var probe = fit.Probe with
         {
@@ -61,10 +64,10 @@ internal static class TrainProbeRun
         };
 
         // First what it is worth: a probe that was never measured should not lie about.
-        collector.Progress("cross-validation");
+        progress.Say("cross-validation");
         var heldOut = ProbeFit.CrossPredict(examples, fitting, cancellationToken: cancellationToken);
         var prior = ProbeFit.CrossPredict(examples, fitting with { Penalties = [PriorPenalty] }, cancellationToken: cancellationToken);
-        collector.Progress("");
+        progress.Hide();
         await probe.SaveAsync(settings.Out, cancellationToken).ConfigureAwait(false);
         return TrainProbeReport.Create(probe, fit, examples, heldOut, prior, settings, (dataset.Name, items.Count - collector.Failed, collector.Failed));
     }

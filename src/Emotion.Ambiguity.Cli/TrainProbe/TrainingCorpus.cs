@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.Cli.Evaluate;
+using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Evaluation.Datasets;
 
@@ -7,9 +8,9 @@ namespace Emotion.Ambiguity.Cli.TrainProbe;
 /// <summary>The items with votes that the options choose.</summary>
 internal static class TrainingCorpus
 {
-    public static async Task<(IEmotionDataset Dataset, List<AnnotatedUtterance> Items)> ReadAsync(TrainProbeSettings settings, TextWriter error, CancellationToken cancellationToken)
+    public static async Task<(IEmotionDataset Dataset, List<AnnotatedUtterance> Items)> ReadAsync(TrainProbeSettings settings, TextWriter error, ProgressLine progress, CancellationToken cancellationToken)
     {
-        var dataset = CorpusChoice.Open(settings, [Parsing.Prompt(settings.Prompt)], new BadRowPrinter(error).Log);
+        var dataset = CorpusChoice.Open(settings, [Parsing.Prompt(settings.Prompt)], new BadRowPrinter(error, progress).Log);
         var items = new List<AnnotatedUtterance>();
         await foreach (var item in dataset.ReadAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -24,6 +24,9 @@ internal sealed class GgufFile
     /// <summary>A single value as the file holds it: byte to ulong, float, double, bool or string; null where there is none or an array.</summary>
     public object? Value(string key) => _values.GetValueOrDefault(key);
 
+    /// <summary>The formats and shapes of all tensors.</summary>
+    public IReadOnlyCollection<GgufTensor> Tensors => _tensors.Values;
+
     /// <summary>A tensor's format and shape, or null.</summary>
     public GgufTensor? Tensor(string name) => _tensors.GetValueOrDefault(name);
 

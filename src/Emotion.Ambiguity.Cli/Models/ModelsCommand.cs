@@ -1,18 +1,20 @@
 using System.CommandLine;
 using Emotion.Ambiguity.Cli.Completion;
+using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models;
 
 namespace Emotion.Ambiguity.Cli.Models;
 
-/// <summary>The models command and what stands below it: list, download, verify, info.</summary>
+/// <summary>The models command and what stands below it: list, download, verify, info, quantize.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(TextWriter output, TextWriter error) => new("models", "Lists, downloads, verifies and describes model files.")
+    public static Command Create(TextWriter output, TextWriter error) => new("models", "Lists, downloads, verifies, describes and rewrites model files.")
     {
         List(output),
         Download(output, error),
         Verify(output, error),
         Info(output, error),
+        Quantize(output),
     };
 
     private static Command List(TextWriter output)
@@ -68,6 +70,19 @@ internal static class ModelsCommand
         var json = Json("A JSON object a line instead of text.");
         var command = new Command("info", "Shows what model files say about themselves: architecture, size, quantisation, context, vocabulary, chat template.") { targets, folder, json };
         command.SetAction(parsed => ModelsInfoRun.Run(parsed.GetRequiredValue(targets), new ModelStore(parsed.GetRequiredValue(folder)), parsed.GetValue(json), output, error));
+        return command;
+    }
+
+    private static Command Quantize(TextWriter output)
+    {
+        var source = new Argument<string>("source") { HelpName = "source", Description = "A language model: a GGUF file, or a name of the catalogue." };
+        source.CompletionSources.Add(_ => Choices.Items(ModelCatalog.Entries.Where(e => e.Kind == ModelFileKind.LanguageModel).Select(e => e.Name)));
+        var target = new Argument<string>("target") { HelpName = "target", Description = "The file to write." };
+        var type = new Option<LlamaCppWeightType>("--type") { Description = "The number format of the weights. The default is Q8, which loses next to nothing and is fast on a processor.", DefaultValueFactory = _ => LlamaCppWeightType.Q8 };
+        var json = Json("A JSON object instead of text.");
+        var command = new Command("quantize", "Writes a language model's weights in another number format: smaller, or faster on this processor.") { source, target, type, json };
+        command.SetAction((parsed, cancellationToken) =>
+            ModelsQuantizeRun.RunAsync(parsed.GetRequiredValue(source), parsed.GetRequiredValue(target), parsed.GetValue(type), parsed.GetValue(json), output, cancellationToken));
         return command;
     }
 

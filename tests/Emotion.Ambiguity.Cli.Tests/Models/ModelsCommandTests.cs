@@ -46,6 +46,30 @@ public sealed class ModelsCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Quantize_EmbeddedModel_WritesAModelThatAnswers()
+    {
+        var target = Path.Combine(_folder, "mini-q8.gguf");
+        var run = await ToolRun.RunAsync("models", "quantize", "mini", target, "--json");
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("sizeBytes").GetInt64().ShouldBe(new FileInfo(target).Length);
+        json.RootElement.GetProperty("type").GetString().ShouldBe("Q8");
+        (await ToolRun.RunAsync("models", "info", target)).Output.ShouldContain("Q8_0");
+        (await ToolRun.RunAsync("recognize", "--text", "We won!", "--model", target, "--threads", "1")).ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("no-such-name", "x.gguf", 3)]
+    [InlineData("whisper-tiny.en-q5_1", "x.gguf", 2)]
+    [InlineData("mini", "no/such/folder/x.gguf", 2)]
+    public async Task Quantize_WhatCannotBe_SaysWhy(string source, string target, int exitCode)
+    {
+        var run = await ToolRun.RunAsync("models", "quantize", source, Path.Combine(_folder, target));
+        run.ExitCode.ShouldBe(exitCode, run.Error);
+        run.Error.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Download_FromAMirror_VerifiesAndSaysWhatToDoNext()
     {
         _server.Then(new ModelServer.Fault(CutAfter: 40_000));

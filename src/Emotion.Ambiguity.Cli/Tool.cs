@@ -2,6 +2,7 @@ using System.CommandLine;
 using Emotion.Ambiguity.Cli.Evaluate;
 using Emotion.Ambiguity.Cli.Info;
 using Emotion.Ambiguity.Cli.Recognize;
+using Emotion.Ambiguity.Cli.Serve;
 using Emotion.Ambiguity.Cli.TrainProbe;
 using Emotion.Ambiguity.Evaluation.Predictions;
 
@@ -17,6 +18,7 @@ internal static class Tool
             RecognizeCommand.Create(output, error),
             EvaluateCommand.Create(output, error),
             TrainProbeCommand.Create(output, error),
+            ServeCommand.Create(output, error),
             InfoCommand.Create(output),
         };
         var parsed = root.Parse(arguments);

@@ -64,7 +64,7 @@ function extractorCard(name, extraction, scores, votes) {
   }
   const notes = [extraction.fallbackUsed && `Eq. 2 is not defined for these logits; ${extraction.fallbackUsed} stood in.`, extraction.wasNormalized && 'The numbers of the answer did not sum to 100 %.', extraction.warning];
   const node = card(title, meaning, extraction.distribution, {
-    entropy: extraction.normalizedEntropy, scores, unit, votes, distance: votes && totalVariation(extraction.distribution, votes),
+    entropy: extraction.normalizedEntropy, scores: unit && scores, unit, votes, distance: votes && totalVariation(extraction.distribution, votes),
   });
   node.append(...notes.filter(Boolean).map(note => element('p', { class: 'note' }, note)));
   const others = unknown(extraction);
@@ -82,7 +82,7 @@ function card(title, meaning, distribution, { entropy, scores, unit, votes, dist
     element('th', { scope: 'row' }, label),
     element('td', { class: 'bar', 'aria-hidden': 'true' }, element('span', { class: 'track' },
       element('span', { class: 'fill', '--share': share }),
-      votes ? element('span', { class: 'tick', '--share': votes[label] ?? 0 }) : null)),
+      votes?.[label] > 0 ? element('span', { class: 'tick', '--share': votes[label] }) : null)),
     element('td', { class: 'share' }, percent(share)),
     scores ? element('td', { class: 'score' }, scores[label].toFixed(2)) : null));
   const head = element('thead', {}, element('tr', {},

@@ -30,10 +30,12 @@ internal static class Problems
         StatusCodes.Status408RequestTimeout, "upload-too-slow", "The body came too slowly.", $"The body was not there after {limit.TotalSeconds:0.#} s. Send a smaller one, or over a faster line.");
 
     public static Problem Rate(int perMinute, int retryAfter) => new(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests.", $"At most {perMinute} requests a minute are accepted from one address. Try again in {retryAfter} s.") { RetryAfterSeconds = retryAfter };
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests.", $"At most {perMinute} requests a minute are accepted from one address. Try again in {retryAfter} s.")
+    { RetryAfterSeconds = retryAfter };
 
     public static Problem Busy(int retryAfter) => new(
-        StatusCodes.Status503ServiceUnavailable, "busy", "The server is busy.", $"As many requests are running and waiting as are allowed. Try again in {retryAfter} s.") { RetryAfterSeconds = retryAfter };
+        StatusCodes.Status503ServiceUnavailable, "busy", "The server is busy.", $"As many requests are running and waiting as are allowed. Try again in {retryAfter} s.")
+    { RetryAfterSeconds = retryAfter };
 
     public static Problem Origin => new(
         StatusCodes.Status403Forbidden, "foreign-origin", "The page is from elsewhere.", "Pages of other origins may not call this server. Its owner can name them in AllowedOrigins.");

@@ -5,6 +5,7 @@ using Emotion.Ambiguity.Cli.Evaluate;
 using Emotion.Ambiguity.Cli.Info;
 using Emotion.Ambiguity.Cli.Models;
 using Emotion.Ambiguity.Cli.Recognize;
+using Emotion.Ambiguity.Cli.Serve;
 using Emotion.Ambiguity.Cli.TrainProbe;
 using Emotion.Ambiguity.Evaluation.Predictions;
 
@@ -22,6 +23,7 @@ internal static class Tool
             CompareCommand.Create(output, error),
             TrainProbeCommand.Create(output, error),
             ModelsCommand.Create(output, error),
+            ServeCommand.Create(output, error),
             InfoCommand.Create(output),
             CompletionCommand.Create(output),
         };

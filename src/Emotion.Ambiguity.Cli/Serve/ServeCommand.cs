@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Emotion.Ambiguity.AspNetCore;
+using Emotion.Ambiguity.Cli.Recognize;
+
+namespace Emotion.Ambiguity.Cli.Serve;
+
+/// <summary>The serve command: its arguments, and what they mean.</summary>
+internal static class ServeCommand
+{
+    private const long MegaByte = 1024 * 1024;
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var compute = new ComputeOptions();
+        var host = new Option<string>("--host") { Description = "The address to listen at. The default is this machine alone; there is no authentication, so put a proxy that has it before any other.", DefaultValueFactory = _ => "127.0.0.1" };
+        var port = new Option<int>("--port", "-p") { Description = "The port to listen at; 0 for any that is free.", DefaultValueFactory = _ => 5080 };
+        var taxonomy = new Option<string>("--taxonomy") { Description = "The emotions, as for recognize.", DefaultValueFactory = _ => "Ekman7" };
+        var prompt = new Option<string>("--prompt") { Description = "The question, as for recognize.", DefaultValueFactory = _ => "single" };
+        var extractor = ComputeOptions.List("--extractor", "How to read the distribution; several by commas or repeats, the first counts.", "likelihood");
+        extractor.Aliases.Add("-e");
+        var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
+        var input = ComputeOptions.InputOption();
+        var calibration = new Option<string?>("--calibration") { Description = "A calibration profile. The default is none." };
+        var probe = new Option<string?>("--probe") { Description = "A probe of train-probe, as for recognize. The default is none." };
+        var maxBody = new Option<int>("--max-body-mb") { Description = "The largest body, in megabytes, 1 to 1024.", DefaultValueFactory = _ => 16 };
+        var maxClip = new Option<int>("--max-clip-seconds") { Description = "The longest clip, in seconds, 1 to 86400.", DefaultValueFactory = _ => 300 };
+        var perMinute = new Option<int>("--requests-per-minute") { Description = "Recognitions of one address in a minute; 0 for no limit.", DefaultValueFactory = _ => 120 };
+        var concurrent = new Option<int>("--max-concurrent") { Description = "Recognitions at once, 1 to 1024.", DefaultValueFactory = _ => 4 };
+        var queued = new Option<int>("--max-queued") { Description = "Requests beyond these that may wait; the next one gets 503 and Retry-After.", DefaultValueFactory = _ => 16 };
+        var streams = new Option<int>("--max-streams") { Description = "Live streams at once, 0 to 1024.", DefaultValueFactory = _ => 2 };
+
+        var command = new Command("serve", "Recognises over HTTP, for products in other languages: clips, words, live sound.")
+        {
+            host, port, taxonomy, prompt, extractor, model, input, calibration, probe, maxBody, maxClip, perMinute, concurrent, queued, streams,
+        };
+        compute.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => ServeRun.RunAsync(
+            new ServeSettings
+            {
+                Host = parsed.GetRequiredValue(host),
+                Port = parsed.GetRequiredValue(port),
+                Taxonomy = parsed.GetRequiredValue(taxonomy),
+                TaxonomyIsDefault = parsed.GetResult(taxonomy) is null or { Implicit: true },
+                Prompt = parsed.GetRequiredValue(prompt),
+                Extractors = ComputeOptions.Split(parsed.GetRequiredValue(extractor)),
+                Model = ComputeOptions.ReadModel(parsed, model),
+                Input = ComputeOptions.ReadInput(parsed, input),
+                Calibration = parsed.GetValue(calibration),
+                Probe = parsed.GetValue(probe),
+                Compute = compute.Read(parsed),
+                Limits = new EmotionRecognitionEndpointOptions
+                {
+                    MaxBodyBytes = parsed.GetRequiredValue(maxBody) * MegaByte,
+                    MaxClipDuration = TimeSpan.FromSeconds(parsed.GetRequiredValue(maxClip)),
+                    RequestsPerMinute = parsed.GetRequiredValue(perMinute) is 0 ? null : parsed.GetRequiredValue(perMinute),
+                    MaxConcurrent = parsed.GetRequiredValue(concurrent),
+                    MaxQueued = parsed.GetRequiredValue(queued),
+                    MaxStreams = parsed.GetRequiredValue(streams),
+                },
+            },
+            output,
+            error,
+            cancellationToken));
+        return command;
+    }
+}

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Emotion.Ambiguity.AspNetCore;
+using Emotion.Ambiguity.Cli.Completion;
 using Emotion.Ambiguity.Cli.Recognize;
+using Emotion.Ambiguity.Extraction;
 
 namespace Emotion.Ambiguity.Cli.Serve;
 
@@ -14,11 +16,11 @@ internal static class ServeCommand
         var compute = new ComputeOptions();
         var host = new Option<string>("--host") { Description = "The address to listen at. The default is this machine alone; there is no authentication, so put a proxy that has it before any other.", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port", "-p") { Description = "The port to listen at; 0 for any that is free.", DefaultValueFactory = _ => 5080 };
-        var taxonomy = new Option<string>("--taxonomy") { Description = "The emotions, as for recognize.", DefaultValueFactory = _ => "Ekman7" };
-        var prompt = new Option<string>("--prompt") { Description = "The question, as for recognize.", DefaultValueFactory = _ => "single" };
-        var extractor = ComputeOptions.List("--extractor", "How to read the distribution; several by commas or repeats, the first counts.", "likelihood");
+        var taxonomy = ComputeOptions.TaxonomyOption("The emotions, as for recognize.", "Ekman7");
+        var prompt = new Option<string>("--prompt") { Description = "The question, as for recognize.", DefaultValueFactory = _ => "single" }.Offering(["single", "ambiguous"]);
+        var extractor = ComputeOptions.List("--extractor", "How to read the distribution; several by commas or repeats, the first counts.", "likelihood").OfferingEach(ExtractorCatalog.Names);
         extractor.Aliases.Add("-e");
-        var model = new Option<string?>("--model", "-m") { Description = "A LLaMA-family model in GGUF form. The default is the embedded one." };
+        var model = ComputeOptions.ModelOption();
         var input = ComputeOptions.InputOption();
         var calibration = new Option<string?>("--calibration") { Description = "A calibration profile. The default is none." };
         var probe = new Option<string?>("--probe") { Description = "A probe of train-probe, as for recognize. The default is none." };

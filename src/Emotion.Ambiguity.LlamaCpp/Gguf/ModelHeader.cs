@@ -9,6 +9,9 @@ internal static class ModelHeader
     /// <summary>LLAMA_MAX_LAYERS of the bound version.</summary>
     private const int MostLayers = 512;
 
+    /// <summary>LLAMA_MAX_EXPERTS of the bound version.</summary>
+    private const int MostExperts = 512;
+
     private const uint Texts = 8;
     private const uint Float32 = 6;
     private const uint Int32 = 5;
@@ -27,7 +30,17 @@ internal static class ModelHeader
             if (file.Value($"{file.Architecture}.{key}") is float and not >= 0f) return $"its {file.Architecture}.{key} is not at least 0.";
         }
 
+        if (FaultOfExperts(file) is { } experts) return experts;
         return file.Array(Tokenizer + "tokens") is { } tokens ? FaultOfVocabulary(file, tokens) : null;
+    }
+
+    private static string? FaultOfExperts(GgufFile file)
+    {
+        var experts = file.Integer($"{file.Architecture}.expert_count") ?? 0;
+        if (experts is < 0 or > MostExperts) return $"it has {experts} experts, but llama.cpp computes at most {MostExperts}.";
+        if (file.Array($"{file.Architecture}.expert_used_count") is not null) return null; // a number a layer
+        var used = file.Integer($"{file.Architecture}.expert_used_count") ?? 0;
+        return used < 0 || used > experts || (experts > 0 && used == 0) ? $"it uses {used} of {experts} experts." : null;
     }
 
     private static string? FaultOfVocabulary(GgufFile file, GgufArray tokens)

@@ -158,6 +158,17 @@ public sealed class ModelFileTests
     public void Check_LayersThatCannotBe_Refused(uint layers) => Refusal(Vocabulary(f => f.Number("llama.block_count", layers))).ShouldContain($"{layers} layers");
 
     [Theory]
+    [InlineData(513u, 2u)]
+    [InlineData(8u, 9u)]
+    [InlineData(8u, 0u)]
+    [InlineData(0u, 2u)]
+    public void Check_ExpertsThatCannotBe_Refused(uint experts, uint used) => Refusal(Vocabulary(f =>
+    {
+        f.Number("llama.expert_count", experts);
+        f.Number("llama.expert_used_count", used);
+    })).ShouldContain("experts");
+
+    [Theory]
     [InlineData(-1f)]
     [InlineData(float.NaN)]
     public void Check_EpsilonBelowZero_Refused(float epsilon) => Refusal(Vocabulary(f => f.Number("llama.attention.layer_norm_rms_epsilon", epsilon))).ShouldContain("layer_norm_rms_epsilon");

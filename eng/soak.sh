@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the library for long and looks at what it holds: requests of all kinds and cancelled ones, models loaded and freed beside them. Fails where
-# memory grows by more than 1 MB a minute over the second half, or handles do, or an answer differs. See docs/reliability.md.
+# memory grows by more than 1 MB a minute over the second half of 10 minutes or more, or handles do, or an answer differs. See docs/reliability.md.
 #   bash eng/soak.sh --minutes 120
 #   bash eng/soak.sh callers --minutes 10      64 callers, and recognizers disposed under them
 set -euo pipefail

@@ -16,9 +16,9 @@ internal static class SoakTrial
     /// <summary>MB a minute that memory may grow by; less is noise of the allocator.</summary>
     private const double MaxSlope = 1;
 
-    /// <summary>In a run that is shorter, buffers still grow to their size, and a slope says nothing: then only a large growth is a fault.</summary>
-    private static readonly TimeSpan Meaningful = TimeSpan.FromMinutes(3);
-    private const double MaxShortGrowth = 64;
+    /// <summary>In a run that is shorter, the cache is still touched for the first time, and a slope says nothing: then only a large growth is a fault.</summary>
+    private static readonly TimeSpan Meaningful = TimeSpan.FromMinutes(10);
+    private const double MaxShortGrowth = 512;
 
     /// <summary>Callers at once.</summary>
     private const int Callers = 4;
@@ -59,7 +59,7 @@ internal static class SoakTrial
         var count = 0;
         while (!stop.IsCancellationRequested)
         {
-            await using (var model = await LlamaCppModel.LoadAsync(Workload.ModelFile, new LlamaCppOptions { Threads = 1, ParallelSequences = 2, CacheTokens = 1024 }, cancellationToken: CancellationToken.None)) count++;
+            await using (var model = await LlamaCppModel.LoadAsync(Workload.ModelFile, new LlamaCppOptions { Threads = 1, ParallelSequences = 4, CacheTokens = 1024 }, cancellationToken: CancellationToken.None)) count++;
             await Task.Delay(TimeSpan.FromSeconds(10), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -8,8 +8,8 @@ public sealed class PackageContentTests(PackedPackages packages)
 {
     private static readonly string[] Libraries =
     [
-        "Emotion.Ambiguity", "Emotion.Ambiguity.AspNetCore", "Emotion.Ambiguity.Evaluation", "Emotion.Ambiguity.ExtensionsAI", "Emotion.Ambiguity.LlamaCpp", "Emotion.Ambiguity.Models.Mini",
-        "Emotion.Ambiguity.OpenAICompatible", "Emotion.Ambiguity.Testing", "Emotion.Ambiguity.WhisperCpp",
+        "Emotion.Ambiguity", "Emotion.Ambiguity.AspNetCore", "Emotion.Ambiguity.Evaluation", "Emotion.Ambiguity.ExtensionsAI", "Emotion.Ambiguity.Isolation",
+        "Emotion.Ambiguity.LlamaCpp", "Emotion.Ambiguity.Models.Mini", "Emotion.Ambiguity.OpenAICompatible", "Emotion.Ambiguity.Testing", "Emotion.Ambiguity.WhisperCpp",
     ];
 
     private static string[] All => [.. Libraries, "Emotion.Ambiguity.Cli", PackedPackages.LlamaRuntime, PackedPackages.WhisperRuntime, PackedPackages.MtmdRuntime];
@@ -100,6 +100,7 @@ public sealed class PackageContentTests(PackedPackages packages)
         + "Microsoft.Extensions.Diagnostics.HealthChecks 10.0.14, Microsoft.Extensions.Hosting.Abstractions 10.0.14, Microsoft.Extensions.Logging.Abstractions 10.0.14, "
         + "Microsoft.Extensions.Options 10.0.14, System.Numerics.Tensors 10.0.14")]
     [InlineData("Emotion.Ambiguity.ExtensionsAI", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.AI.Abstractions 10.11.0, OpenAI 2.15.0")]
+    [InlineData("Emotion.Ambiguity.Isolation", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.Logging.Abstractions 10.0.14")]
     [InlineData("Emotion.Ambiguity.OpenAICompatible", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")]
     [InlineData("Emotion.Ambiguity.AspNetCore", "Emotion.Ambiguity 0.1.0")]
     [InlineData("Emotion.Ambiguity.LlamaCpp", "Emotion.Ambiguity 0.1.0")]

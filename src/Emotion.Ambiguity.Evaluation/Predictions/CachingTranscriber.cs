@@ -89,15 +89,13 @@ public sealed class CachingTranscriber : ITranscriber
     private FileStream Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(_path))!);
-        var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         var start = 0;
         while (bytes.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
         {
-            using var json = JsonDocument.Parse(bytes.AsMemory(start, length));
-            var key = UInt128.Parse(json.RootElement.GetProperty("clip").GetString()!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-            _known[key] = (start, length);
+            if (KeyOf(bytes.AsMemory(start, length)) is { } key) _known[key] = (start, length);
             start += length + 1;
         }
 
@@ -106,20 +104,36 @@ public sealed class CachingTranscriber : ITranscriber
         return file;
     }
 
+    /// <summary>The clip of a line; null where the line is damaged, so that the clip is heard again.</summary>
+    private static UInt128? KeyOf(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            _ = ReadTranscript(json.RootElement);
+            return UInt128.Parse(json.RootElement.GetProperty("clip").GetString()!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException or IndexOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
     private static Transcript Read(FileStream file, (long Offset, int Length) place)
     {
         var bytes = new byte[place.Length];
         RandomAccess.Read(file.SafeFileHandle, bytes, place.Offset);
         using var json = JsonDocument.Parse(bytes);
-        var root = json.RootElement;
-        return new Transcript
-        {
-            Text = root.GetProperty("text").GetString()!,
-            Language = root.TryGetProperty("language", out var language) ? language.GetString() : null,
-            NoSpeechProbability = root.TryGetProperty("noSpeech", out var noSpeech) ? noSpeech.GetDouble() : null,
-            Words = root.TryGetProperty("words", out var words) ? [.. words.EnumerateArray().Select(ReadWord)] : [],
-        };
+        return ReadTranscript(json.RootElement);
     }
+
+    private static Transcript ReadTranscript(JsonElement root) => new()
+    {
+        Text = root.GetProperty("text").GetString() ?? throw new JsonException("There is no text."),
+        Language = root.TryGetProperty("language", out var language) ? language.GetString() : null,
+        NoSpeechProbability = root.TryGetProperty("noSpeech", out var noSpeech) ? noSpeech.GetDouble() : null,
+        Words = root.TryGetProperty("words", out var words) ? [.. words.EnumerateArray().Select(ReadWord)] : [],
+    };
 
     // Times in ticks, so that what is read is to the bit what was heard.
     private static TranscriptWord ReadWord(JsonElement word) => new(word[0].GetString()!, ReadTime(word[1]), ReadTime(word[2]), word[3].GetDouble());
@@ -159,8 +173,17 @@ public sealed class CachingTranscriber : ITranscriber
         var offset = file.Length;
         line.Write("\n"u8);
         file.Position = offset;
-        file.Write(line.WrittenSpan);
-        file.Flush();
+        try
+        {
+            file.Write(line.WrittenSpan);
+        }
+        catch (IOException)
+        {
+            // As on a full disk: half a line must not stay in front of the next one. The clip is heard again in the next run.
+            file.SetLength(offset);
+            return;
+        }
+
         _known[key] = (offset, line.WrittenCount - 1);
     }
 }

@@ -10,17 +10,22 @@ namespace Emotion.Ambiguity.Evaluation.Predictions;
 internal sealed class PredictionFile : IDisposable
 {
     private static readonly TimeSpan FlushEvery = TimeSpan.FromMilliseconds(200);
-    private readonly FileStream _stream;
+    private readonly Stream _stream;
+    private readonly string _path;
     private readonly ArrayBufferWriter<byte> _lines = new();
     private long _lastFlush = Environment.TickCount64;
 
-    private PredictionFile(FileStream stream) => _stream = stream;
+    private PredictionFile(Stream stream, string path) => (_stream, _path) = (stream, path);
 
     /// <summary>Opens a file to go on with it, or creates it. A line that was cut off is taken away.</summary>
-    /// <exception cref="PredictionException">The file is of another run.</exception>
-    public static PredictionFile OpenOrCreate(string path, PredictionHeader header)
+    /// <exception cref="PredictionException">The file is of another run, or cannot be written.</exception>
+    public static PredictionFile OpenOrCreate(string path, PredictionHeader header) =>
+        OpenOrCreate(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0), path, header);
+
+    /// <summary>The same over a stream that can seek and keeps nothing back, which it then owns.</summary>
+    internal static PredictionFile OpenOrCreate(Stream stream, string path, PredictionHeader header)
     {
-        var file = new PredictionFile(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0));
+        var file = new PredictionFile(stream, path);
         try
         {
             if (file.TruncateToWholeLines() == 0) file.Write(w => PredictionJson.WriteHeader(w, header));
@@ -50,11 +55,27 @@ internal sealed class PredictionFile : IDisposable
         if (_lines.WrittenCount > 1 << 16 || Environment.TickCount64 - _lastFlush > FlushEvery.TotalMilliseconds) Flush();
     }
 
+    /// <exception cref="PredictionException">The file cannot be written, as on a full disk; it holds whole lines, and what was not written is predicted again.</exception>
     public void Flush()
     {
-        _stream.Write(_lines.WrittenSpan);
-        _lines.ResetWrittenCount();
-        _stream.Flush();
+        var whole = _stream.Position;
+        try
+        {
+            _stream.Write(_lines.WrittenSpan);
+            _stream.Flush();
+        }
+        catch (IOException fault)
+        {
+            // Half a line must not stay in front of what a later attempt writes.
+            _stream.SetLength(whole);
+            _stream.Position = whole;
+            throw new PredictionException($"\"{_path}\" cannot be written: {fault.Message} What was predicted before is kept; make room on the disk and run it again.", fault);
+        }
+        finally
+        {
+            _lines.ResetWrittenCount();
+        }
+
         _lastFlush = Environment.TickCount64;
     }
 

@@ -11,8 +11,14 @@ internal sealed class GgufFile
     public const uint Magic = 0x46554747;
 
     private const uint DefaultAlignment = 32;
+    private const uint ArrayType = 9;
+    private const uint LastType = 12;
     private readonly Dictionary<string, object> _values;
+    private const string TokensKey = "tokenizer.ggml.tokens";
+    private readonly Dictionary<string, GgufArray> _arrays = new(StringComparer.Ordinal);
     private readonly Dictionary<string, GgufTensor> _tensors = new(StringComparer.Ordinal);
+
+    private readonly List<string> _tokens = [];
 
     private GgufFile(Dictionary<string, object> values, long tensorCount) => (_values, TensorCount) = (values, tensorCount);
 
@@ -26,6 +32,12 @@ internal sealed class GgufFile
 
     /// <summary>The formats and shapes of all tensors.</summary>
     public IReadOnlyCollection<GgufTensor> Tensors => _tensors.Values;
+
+    /// <summary>What is kept of an array of the metadata, or null.</summary>
+    public GgufArray? Array(string key) => _arrays.GetValueOrDefault(key);
+
+    /// <summary>The vocabulary, each byte a character, because tokens need not be whole UTF-8; empty where there is none.</summary>
+    public IReadOnlyList<string> Tokens => _tokens;
 
     /// <summary>A tensor's format and shape, or null.</summary>
     public GgufTensor? Tensor(string name) => _tensors.GetValueOrDefault(name);
@@ -55,13 +67,15 @@ internal sealed class GgufFile
         var tensors = reader.Count(24);
         var entries = reader.Count(13);
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
+        var file = new GgufFile(values, tensors);
         for (long i = 0; i < entries; i++)
         {
             var key = reader.Text();
-            if (ReadValue(reader, reader.UInt32(), depth: 0) is { } value) values[key] = value;
+            var type = reader.UInt32();
+            if (type == ArrayType) file.ReadArray(reader, key);
+            else values[key] = ReadValue(reader, type);
         }
 
-        var file = new GgufFile(values, tensors);
         file.CheckTensors(reader, stream.Length);
         return file;
     }
@@ -73,8 +87,7 @@ internal sealed class GgufFile
         throw new InvalidDataException($"it is a GGUF file of version {version}, but only 2 and 3 are known.");
     }
 
-    /// <summary>A single value, or null for an array, of which nothing is kept.</summary>
-    private static object? ReadValue(GgufReader reader, uint type, int depth) => type switch
+    private static object ReadValue(GgufReader reader, uint type) => type switch
     {
         0 => reader.Byte(),
         1 => (sbyte)reader.Byte(),
@@ -85,32 +98,32 @@ internal sealed class GgufFile
         6 => BitConverter.UInt32BitsToSingle(reader.UInt32()),
         7 => reader.Byte() != 0,
         8 => reader.Text(),
-        9 => SkipArray(reader, depth),
         10 => reader.UInt64(),
         11 => (long)reader.UInt64(),
         12 => BitConverter.UInt64BitsToDouble(reader.UInt64()),
         _ => throw new InvalidDataException($"its header holds a value of the unknown type {type}."),
     };
 
-    private static object? SkipArray(GgufReader reader, int depth)
+    private void ReadArray(GgufReader reader, string key)
     {
-        if (depth > 4) throw new InvalidDataException("its header nests arrays too deeply.");
         var type = reader.UInt32();
+        if (type > LastType) throw new InvalidDataException($"its header holds an array of the unknown type {type}.");
+        if (type == ArrayType) throw new InvalidDataException("its header holds an array of arrays, which llama.cpp does not read.");
         var size = type switch { 0 or 1 or 7 => 1, 2 or 3 => 2, 4 or 5 or 6 => 4, 10 or 11 or 12 => 8, _ => 0 };
-        if (size > 0)
-        {
-            reader.Skip(reader.Count(size) * size);
-            return null;
-        }
+        var count = reader.Count(size > 0 ? size : 8);
+        _arrays[key] = new GgufArray(type, count);
+        if (size > 0) reader.Skip(count * size);
+        else ReadTexts(reader, count, string.Equals(key, TokensKey, StringComparison.Ordinal));
+    }
 
-        var count = reader.Count(8);
+    private void ReadTexts(GgufReader reader, long count, bool areTokens)
+    {
+        if (areTokens) _tokens.Clear(); // where a damaged header has them twice
         for (long i = 0; i < count; i++)
         {
-            if (type == 8) reader.Skip(reader.Count(1));
-            else ReadValue(reader, type, depth + 1);
+            if (areTokens) _tokens.Add(reader.Bytes());
+            else reader.Skip(reader.Count(1));
         }
-
-        return null;
     }
 
     private static ImmutableArray<long> ReadShape(GgufReader reader, string name)
@@ -136,6 +149,7 @@ internal sealed class GgufFile
         // llama.cpp ends the process over an alignment of another kind.
         if (Value("general.alignment") is not (null or uint)) throw new InvalidDataException("its general.alignment is not of 32 bits.");
         var alignment = Math.Max(1ul, Value("general.alignment") as uint? ?? DefaultAlignment);
+        if (!ulong.IsPow2(alignment)) throw new InvalidDataException($"its general.alignment is {alignment}, which is no power of 2.");
         UInt128 end = 0;
         for (long i = 0; i < TensorCount; i++)
         {

@@ -25,20 +25,25 @@ internal sealed class GgufReader(Stream stream, long length)
             : throw new InvalidDataException($"its header counts {count} entries where only {Left} bytes are left.");
     }
 
-    public string Text()
-    {
-        var bytes = Count(1);
-        if (bytes > 1 << 26) throw new InvalidDataException($"its header holds a text of {bytes} bytes.");
-        var buffer = new byte[bytes];
-        Take(buffer);
-        return Encoding.UTF8.GetString(buffer);
-    }
+    public string Text() => Encoding.UTF8.GetString(TakeText());
+
+    /// <summary>A text whose bytes are its characters: nothing is lost where they are no UTF-8.</summary>
+    public string Bytes() => Encoding.Latin1.GetString(TakeText());
 
     public void Skip(long bytes)
     {
         if (bytes < 0 || bytes > Left) throw CutShort();
         stream.Seek(bytes, SeekOrigin.Current);
         Position += bytes;
+    }
+
+    private byte[] TakeText()
+    {
+        var bytes = Count(1);
+        if (bytes > 1 << 26) throw new InvalidDataException($"its header holds a text of {bytes} bytes.");
+        var buffer = new byte[bytes];
+        Take(buffer);
+        return buffer;
     }
 
     private static InvalidDataException CutShort() => new("it ends inside its header.");

@@ -26,6 +26,6 @@ internal static class GgufTensorTypes
     public static IEnumerable<(uint Type, int Values, int Bytes)> Known => Blocks.Select(b => (b.Key, b.Value.Values, b.Value.Bytes));
 
     /// <summary>The bytes of a tensor; 0 where the format is newer than this table, because such a file is for the library to judge.</summary>
-    public static ulong Bytes(uint type, ulong values) =>
-        Blocks.TryGetValue(type, out var block) ? values / (ulong)block.Values * (ulong)block.Bytes : 0;
+    public static UInt128 Bytes(uint type, ulong values) =>
+        Blocks.TryGetValue(type, out var block) ? (UInt128)(values / (ulong)block.Values) * (ulong)block.Bytes : 0;
 }

@@ -18,6 +18,7 @@ internal static class ModelFile
         var file = Read(path);
         if (string.Equals(file.Architecture, "clip", StringComparison.Ordinal))
             throw new ModelLoadException(path, "it is a projector for sound or images (architecture clip), not a language model.", "Pass it as the audio projector, beside the language model it belongs to.");
+        if (ModelHeader.FaultOf(file) is { } fault) throw new ModelLoadException(path, fault, DownloadAgain);
         if (file.Integer("split.count") is > 1 and var parts) CheckOtherParts(path, file, (int)Math.Min(parts, 10_000));
         return file;
     }

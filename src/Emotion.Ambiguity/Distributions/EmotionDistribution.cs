@@ -12,6 +12,9 @@ namespace Emotion.Ambiguity.Distributions;
 /// </remarks>
 public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
 {
+    /// <summary>What rounding leaves of a sum of normalised probabilities: some units in the last place a label.</summary>
+    private const double SumTolerance = 1e-12;
+
     private readonly double[] _probabilities;
 
     private EmotionDistribution(EmotionTaxonomy taxonomy, double[] probabilities) => (Taxonomy, _probabilities) = (taxonomy, probabilities);
@@ -110,7 +113,7 @@ public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
 
     /// <summary>Takes probabilities as they are.</summary>
     /// <param name="taxonomy">The labels.</param>
-    /// <param name="probabilities">One number a label, each at least 0, sum 1 within 1e-6 (it is then brought to 1 exactly).</param>
+    /// <param name="probabilities">One number a label, each at least 0, sum 1 within 1e-6. Where it is 1 within 1e-12 the numbers stay as they are, else they are normalised.</param>
     /// <returns>The distribution.</returns>
     /// <exception cref="ArgumentException">Wrong length, a negative or non-finite number, or another sum; use <see cref="FromWeights"/> for other sums.</exception>
     public static EmotionDistribution FromProbabilities(EmotionTaxonomy taxonomy, ReadOnlySpan<double> probabilities)
@@ -123,7 +126,8 @@ public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
                 $"Probabilities must sum to 1 but sum to {sum}. To normalise other sums, call {nameof(FromWeights)}.", nameof(probabilities));
         }
 
-        return FromWeights(taxonomy, probabilities);
+        // Dividing once more would change last bits: what was saved and is read again stays the same number.
+        return Math.Abs(sum - 1) <= SumTolerance ? new(taxonomy, probabilities.ToArray()) : FromWeights(taxonomy, probabilities);
     }
 
     /// <summary>Normalises weights (soft votes, percentages, shares) to sum 1.</summary>
@@ -190,7 +194,8 @@ public sealed class EmotionDistribution : IEquatable<EmotionDistribution>
                 // A quarter of everything leaves the shares as they are and the difference of huge scores finite.
                 TensorPrimitives.Multiply(scores, 0.25, weights);
                 TensorPrimitives.Subtract(weights, TensorPrimitives.Min<double>(weights), weights);
-                TensorPrimitives.Add(weights, 0.25 * normalization.Parameter, weights);
+                // A delta so small that its quarter is 0 still keeps the lowest above 0.
+                TensorPrimitives.Add(weights, Math.Max(0.25 * normalization.Parameter, double.Epsilon), weights);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(normalization), normalization.Kind, "Unknown normalisation.");

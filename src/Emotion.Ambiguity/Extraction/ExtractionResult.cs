@@ -57,8 +57,16 @@ public sealed record ExtractionResult
         return new() { Distribution = distribution };
     }
 
-    /// <summary>The same result with a calibrated distribution.</summary>
-    internal ExtractionResult WithCalibrated(EmotionDistribution calibrated) => this with { Distribution = calibrated, Uncalibrated = Distribution };
+    /// <summary>The same result with a calibrated distribution; what was read is <see cref="Uncalibrated"/> then.</summary>
+    /// <param name="calibrated">The distribution in the place of the one that was read.</param>
+    /// <returns>A new result.</returns>
+    /// <exception cref="InvalidOperationException">There is no distribution to calibrate.</exception>
+    public ExtractionResult WithCalibrated(EmotionDistribution calibrated)
+    {
+        ArgumentNullException.ThrowIfNull(calibrated);
+        if (!IsValid) throw new InvalidOperationException($"There is no distribution to calibrate: {InvalidReason}.");
+        return this with { Distribution = calibrated, Uncalibrated = Distribution };
+    }
 
     /// <summary>No distribution.</summary>
     /// <param name="reason">Why; not <see cref="InvalidReason.None"/>.</param>

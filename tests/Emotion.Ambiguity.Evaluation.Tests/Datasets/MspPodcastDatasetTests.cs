@@ -54,6 +54,16 @@ public sealed class MspPodcastDatasetTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_EntryThatNamesAPath_ReportedAndNothingOutsideIsRead()
+    {
+        _corpus.Write("secret.txt", "not part of the corpus");
+        _corpus.Write("Labels/labels_consensus.json", """{ "../secret.wav": { "SpkrID": 1, "Split_Set": "Train" } }""");
+        _corpus.Write("Labels/labels_detailed.json", """{ "../secret.wav": { "W1": { "EmoClass_Major": "Sad" } } }""");
+        (await _corpus.ReadAsync("msp-podcast")).ShouldBeEmpty();
+        _corpus.Log.Problems.Single().Reason.ShouldContain("no file's name");
+    }
+
+    [Fact]
     public async Task WithLabels_PrimaryLeftOut_ItemStaysWithoutVotes()
     {
         var items = await Corpus.ReadAsync(_corpus.Open("msp-podcast").WithLabels(LabelMaps.Between(CorpusTaxonomies.MspPodcast17, EmotionTaxonomy.Ekman7)));

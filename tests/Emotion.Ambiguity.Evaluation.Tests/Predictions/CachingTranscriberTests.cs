@@ -72,6 +72,27 @@ public sealed class CachingTranscriberTests : IDisposable
         (await System.IO.File.ReadAllTextAsync(File)).ShouldBe("{\"clip\":\"cut off");
     }
 
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("{\"clip\":7}")]
+    [InlineData("{\"clip\":\"zz\",\"text\":\"x\"}")]
+    [InlineData("{\"clip\":\"00\",\"text\":\"x\",\"words\":[[]]}")]
+    public async Task Transcribe_DamagedLineInTheFile_ThatClipIsHeardAgainAndNoOther(string line)
+    {
+        await using (var first = Open())
+        {
+            await first.TranscribeAsync(Clip(1));
+            await first.TranscribeAsync(Clip(2));
+        }
+
+        var lines = await System.IO.File.ReadAllLinesAsync(File);
+        await System.IO.File.WriteAllTextAsync(File, $"{line}\n{lines[1]}\n");
+        await using var again = Open();
+        (await again.TranscribeAsync(Clip(1))).Text.ShouldBe("clip \"1\"\n");
+        await again.TranscribeAsync(Clip(2));
+        _inner.Heard.ShouldBe(3);
+    }
+
     [Fact]
     public async Task Transcribe_FromManyThreads_LoadsOnceAndAnswersAll()
     {

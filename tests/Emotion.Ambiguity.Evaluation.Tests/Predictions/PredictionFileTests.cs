@@ -113,6 +113,35 @@ public sealed class PredictionFileTests : IDisposable
         (await Should.ThrowAsync<PredictionException>(() => ReadAsync())).Message.ShouldContain("line 3");
     }
 
+    [Fact]
+    public async Task Add_DiskFullAtAnyByte_ErrorIsClearAndTheFileGoesOn()
+    {
+        Write(Prediction("1"), Prediction("2"));
+        var whole = await System.IO.File.ReadAllBytesAsync(File);
+        for (var room = 0; room < whole.Length; room += 7)
+        {
+            System.IO.File.Delete(File);
+            var full = Should.Throw<PredictionException>(() =>
+            {
+                using var file = PredictionFile.OpenOrCreate(new FullDisk(File, room), File, Header);
+                foreach (var id in new[] { "1", "2" })
+                {
+                    file.Add(Prediction(id));
+                    file.Flush();
+                }
+            });
+            full.Message.ShouldSatisfyAllConditions(m => m.ShouldContain(File), m => m.ShouldContain("No space left"), m => m.ShouldContain("run it again"));
+
+            // Whole lines only, and the same file once there is room.
+            var left = await System.IO.File.ReadAllBytesAsync(File);
+            (left.Length == 0 || left[^1] == '\n').ShouldBeTrue();
+            Write();
+            var kept = (await ReadAsync()).Select(p => p.Id).ToList();
+            Write([.. new[] { "1", "2" }.Skip(kept.Count).Select(Prediction)]);
+            (await System.IO.File.ReadAllBytesAsync(File)).ShouldBe(whole);
+        }
+    }
+
     private static ItemPrediction Prediction(string id) =>
         ItemPrediction.Of(id, [new("a", ExtractionResult.Valid(EmotionDistribution.Uniform(Taxonomy))), new("b", ExtractionResult.Invalid(InvalidReason.AllZero))]);
 

@@ -147,6 +147,73 @@ public sealed class ModelFileTests
         Refusal(file.Write()).ShouldContain("general.alignment");
     }
 
+    // llama.cpp ends the process over each of these.
+    [Fact]
+    public void Check_AlignmentThatIsNoPowerOfTwo_Refused() => Refusal(Vocabulary(f => f.Number("general.alignment", 48u))).ShouldContain("no power of 2");
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(513u)]
+    [InlineData(uint.MaxValue)]
+    public void Check_LayersThatCannotBe_Refused(uint layers) => Refusal(Vocabulary(f => f.Number("llama.block_count", layers))).ShouldContain($"{layers} layers");
+
+    [Theory]
+    [InlineData(513u, 2u)]
+    [InlineData(8u, 9u)]
+    [InlineData(8u, 0u)]
+    [InlineData(0u, 2u)]
+    public void Check_ExpertsThatCannotBe_Refused(uint experts, uint used) => Refusal(Vocabulary(f =>
+    {
+        f.Number("llama.expert_count", experts);
+        f.Number("llama.expert_used_count", used);
+    })).ShouldContain("experts");
+
+    [Theory]
+    [InlineData(-1f)]
+    [InlineData(float.NaN)]
+    public void Check_EpsilonBelowZero_Refused(float epsilon) => Refusal(Vocabulary(f => f.Number("llama.attention.layer_norm_rms_epsilon", epsilon))).ShouldContain("layer_norm_rms_epsilon");
+
+    [Fact]
+    public void Check_TokenTwice_Refused() => Refusal(Vocabulary(_ => { }, "a", "b", "a")).ShouldContain("same token twice");
+
+    [Fact]
+    public void Check_TokensAlikeUpToAZero_Refused() => Refusal(Vocabulary(_ => { }, "a", "a\0b")).ShouldContain("same token twice");
+
+    [Fact]
+    public void Check_EmptyTokens_AreNoRepeat()
+    {
+        using var file = new TemporaryFile(Vocabulary(_ => { }, "", "a", ""));
+        ModelFile.Check(file.Path).Tokens.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Check_FewerScoresThanTokens_Refused() => Refusal(Vocabulary(f => f.Array("tokenizer.ggml.scores", 6, new[] { 0f, 1f }, (w, s) => w.Write(s)), "a", "b", "c")).ShouldContain("3 tokens, but 2 entries of scores");
+
+    [Fact]
+    public void Check_KindsOfTokensAsTexts_Refused() => Refusal(Vocabulary(f => f.Texts("tokenizer.ggml.token_type", ["1"]), "a")).ShouldContain("token_type");
+
+    [Fact]
+    public void Check_TokensThatAreNumbers_Refused() => Refusal(Vocabulary(f => f.Array("tokenizer.ggml.tokens", 4, new[] { 1u }, (w, s) => w.Write(s)))).ShouldContain("no texts");
+
+    [Fact]
+    public void Check_MergesThatAreNumbers_Refused() => Refusal(Vocabulary(f => f.Array("tokenizer.ggml.merges", 4, new[] { 1u }, (w, s) => w.Write(s)), "a")).ShouldContain("merges");
+
+    [Fact]
+    public void Check_SentencePieceWithoutAByte_Refused() =>
+        Refusal(Vocabulary(f => f.Text("tokenizer.ggml.model", "llama"), [.. Enumerable.Range(0, 256).Where(b => b != 0x7F).Select(b => $"<0x{b:X2}>")])).ShouldContain("byte 0x7F");
+
+    [Fact]
+    public void Check_ArrayOfArrays_Refused() => Refusal(Vocabulary(f => f.Array("x", 9, new[] { 4u }, (w, s) => w.Write(s)))).ShouldContain("array of arrays");
+
+    [Fact]
+    public void Check_TensorWhoseBytesOverflow_Refused()
+    {
+        var file = new GgufBuilder();
+        file.Text("general.architecture", "llama");
+        file.Tensor("token_embd.weight", [1L << 61], [], type: 28); // 8 bytes each: 2^64 in all, which is 0 in 64 bits
+        Refusal(file.Write()).ShouldContain("cut short");
+    }
+
     [Fact]
     public void Check_UnknownTensorType_LeftToTheLibrary()
     {
@@ -177,6 +244,15 @@ public sealed class ModelFileTests
     {
         using var file = new TemporaryFile(Encoding.UTF8.GetBytes("not a model"));
         Should.Throw<ModelLoadException>(() => LlamaCppModel.Load(file.Path)).Path.ShouldBe(file.Path);
+    }
+
+    private static byte[] Vocabulary(Action<GgufBuilder> change, params string[] tokens)
+    {
+        var file = new GgufBuilder();
+        file.Text("general.architecture", "llama");
+        if (tokens.Length > 0) file.Texts("tokenizer.ggml.tokens", tokens);
+        change(file);
+        return file.Write();
     }
 
     private static string Refusal(ReadOnlySpan<byte> content)

@@ -35,6 +35,9 @@ internal sealed class TinyGguf
     /// <summary>Control tokens behind all others of the vocabulary.</summary>
     public string[] MoreControlTokens { get; init; } = [];
 
+    /// <summary>Numbers of the metadata beside those that a model must have.</summary>
+    public (string Key, uint Value)[] MoreNumbers { get; init; } = [];
+
     /// <summary>How positions of several dimensions (M-RoPE) share a head; empty for plain ones.</summary>
     public int[] PositionSections { get; init; } = [];
 
@@ -74,6 +77,7 @@ internal sealed class TinyGguf
         file.Number($"{Architecture}.attention.head_count", (uint)Heads);
         file.Number($"{Architecture}.attention.head_count_kv", (uint)KeyValueHeads);
         file.Number($"{Architecture}.attention.layer_norm_rms_epsilon", 1e-5f);
+        foreach (var (key, value) in MoreNumbers) file.Number($"{Architecture}.{key}", value);
         if (PositionSections.Length > 0) file.Array($"{Architecture}.rope.dimension_sections", 5, PositionSections, (w, size) => w.Write(size));
         file.Text("tokenizer.ggml.model", "llama");
         file.Text("tokenizer.ggml.pre", "default");

@@ -91,6 +91,14 @@ public sealed class TokenLogitExtractorTests
     }
 
     [Fact]
+    public void Extract_ProportionalOnAScoreOfZero_SaysThatTheFallbackStoodIn()
+    {
+        var result = Extract(new TokenLogitOptions { Forms = LabelForms.Bare }, Array.ConvertAll(Logits, l => l - 4.5f));
+        result.Scores.ShouldBe([0, 1.5]);
+        result.FallbackUsed.ShouldBe(ScoreNormalization.Softmax());
+    }
+
+    [Fact]
     public void Extract_NoStepSpellsAnEmotion_IsInvalid() =>
         Extract(new TokenLogitOptions { Forms = LabelForms.Bare, Steps = StepSelection.EmotionWords }, Logits, "xyz").InvalidReason.ShouldBe(InvalidReason.NoMatchingStep);
 

@@ -19,6 +19,13 @@ internal sealed class MspPodcastDataset(string name, string path, DatasetOptions
         await foreach (var member in JsonElementStream.ReadAsync(file, cancellationToken).ConfigureAwait(false))
         {
             if (member.Name is null) throw new DatasetFormatException(file, member.Line, "The file should hold an object with a member for each sound file.", $"Expected: {Expected}.");
+            if (!string.Equals(Path.GetFileName(member.Name), member.Name, StringComparison.Ordinal))
+            {
+                // A transcript is read as it is: "../../notes" must not end up in a report.
+                session.Report(file, member.Line, $"\"{member.Name}\" is no file's name.");
+                continue;
+            }
+
             var transcript = Path.Combine(path, "Transcripts", Path.ChangeExtension(member.Name, ".txt"));
             var known = consensus.GetValueOrDefault(member.Name);
             if (known == default) session.Report(file, member.Line, $"\"{member.Name}\" is not in labels_consensus.json, so its speaker and split are not known.");
@@ -62,7 +69,7 @@ internal sealed class MspPodcastDataset(string name, string path, DatasetOptions
         if (clip.ValueKind != JsonValueKind.Object) return [];
         return clip.TryGetProperty("Workers", out var workers) && workers.ValueKind == JsonValueKind.Array
             ? workers.EnumerateArray().Select(w => (JsonMember.Text(w, "Name"), w))
-            : clip.EnumerateObject().Select(p => ((string?)p.Name, p.Value));
+            : clip.EnumerateObject().Select(p => (JsonMember.NameOf(p), p.Value));
     }
 
     private static RaterVote? Vote((string? Name, JsonElement Vote) worker, string file, long line, ReadingSession session)

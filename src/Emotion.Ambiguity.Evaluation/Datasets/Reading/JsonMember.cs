@@ -16,6 +16,19 @@ internal readonly record struct JsonMember(string? Name, JsonElement Value, long
         _ => null,
     };
 
+    /// <summary>A property's name; null where it is no text.</summary>
+    public static string? NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     // Text whose bytes are not UTF-8, or half a surrogate pair, is no text; the row that it stands in is bad.
     private static string? String(JsonElement value)
     {

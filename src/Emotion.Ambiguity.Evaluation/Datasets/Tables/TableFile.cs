@@ -111,9 +111,9 @@ internal static class TableFile
             Add(document.RootElement, "", cells);
             return true;
         }
-        catch (JsonException)
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
         {
-            return false;
+            return false; // also a name that holds half a surrogate pair
         }
 
         static void Add(JsonElement element, string prefix, Dictionary<string, string> cells)

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Emotion.Ambiguity.Trials.Running;
+
+/// <summary>What the process holds: memory as the system counts it, managed memory, and handles.</summary>
+internal sealed record Memory(double Minutes, double ResidentMegabytes, double ManagedMegabytes, int Handles)
+{
+    public static Memory Now(double minutes)
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        var handles = Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : process.HandleCount;
+        return new(minutes, Resident(process) / 1e6, GC.GetTotalMemory(forceFullCollection: true) / 1e6, handles);
+    }
+
+    /// <summary>Without mapped files, where the system tells: weights of a model that comes and goes are no leak.</summary>
+    private static double Resident(System.Diagnostics.Process process)
+    {
+        const string Anonymous = "RssAnon:";
+        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Anonymous, StringComparison.Ordinal)) : null;
+        return line is null ? process.WorkingSet64 : 1024.0 * long.Parse(line[Anonymous.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>MB a minute by least squares over the second half: before, buffers and pools grow to their size.</summary>
+    public static double Slope(List<Memory> samples, Func<Memory, double> value)
+    {
+        var half = samples[(samples.Count / 2)..];
+        var (meanX, meanY) = (half.Average(s => s.Minutes), half.Average(value));
+        var spread = half.Sum(s => (s.Minutes - meanX) * (s.Minutes - meanX));
+        return spread == 0 ? 0 : half.Sum(s => (s.Minutes - meanX) * (value(s) - meanY)) / spread;
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Minutes,6:F1} min  {ResidentMegabytes,8:F1} MB resident  {ManagedMegabytes,7:F2} MB managed  {Handles,4} handles");
+}

@@ -28,8 +28,11 @@ wants() { # no scenario at all means all of them
 
 options=()
 if wants start; then
-  build "$here/../src/Emotion.Ambiguity.Cli"
-  options+=(--tool "$here/../src/Emotion.Ambiguity.Cli/bin/Release/net10.0/emotion-ambiguity")
+  # As its package holds it: compiled ahead of its use.
+  # shellcheck disable=SC2086 # several options
+  dotnet publish "$here/../src/Emotion.Ambiguity.Cli" --configuration Release --nologo --verbosity quiet --output "$here/../artifacts/tool" \
+    -p:RuntimeIdentifier="$(dotnet --info | awk '$1 == "RID:" { print $2 }')" -p:PublishReadyToRun=true -p:SelfContained=false ${BUILD_OPTIONS:-} >&2
+  options+=(--tool "$here/../artifacts/tool/emotion-ambiguity")
 fi
 if wants node; then
   if ! command -v npm >/dev/null || ! command -v node >/dev/null; then

@@ -17,6 +17,9 @@ internal static class ExitCode
     /// <summary>More answers than --max-invalid allows could not be read.</summary>
     public const int TooManyInvalid = 4;
 
+    /// <summary>The disk is full, a folder is not there, or something may not be written; what was written before is whole.</summary>
+    public const int CannotWrite = 5;
+
     /// <summary>Stopped by Ctrl-C.</summary>
     public const int Interrupted = 130;
 }

@@ -61,5 +61,10 @@ internal static class Tool
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.SomeInputsFailed;
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            await error.WriteLineAsync($"Not everything could be written or read: {fault.Message}").ConfigureAwait(false);
+            return ExitCode.CannotWrite;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.LanguageModels.Batching;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,6 +29,9 @@ public sealed record LlamaCppOptions
 
     /// <summary>Threads that compute, 1 or more. The default (null) is the number of physical cores that this process may use, at most 16.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>The cores that this engine shares with others. The default (null) shares none: it computes whenever it has something to compute.</summary>
+    public ProcessorBudget? ProcessorBudget { get; init; }
 
     /// <summary>Layers that a GPU computes, 0 or more; a large number means all. The default is 0. Above 0 without a GPU is an error, never a silent fallback.</summary>
     public int GpuLayers { get; init; }

@@ -70,7 +70,10 @@ internal static class ModelLoader
             path,
             string.Create(CultureInfo.InvariantCulture, $"the weights were loaded, but a context of {shape.CacheTokens} tokens for {shape.Sequences} sequences could not be made. {log.Problems}"),
             "There may be too little memory: set CacheTokens, BatchTokens or KeyValueType lower.");
-        return new LlamaCppDecoder(context, log, $"{Engine} {engine.Version}", shape.SequenceTokens, weights.EmbeddingWidth, vocabularySize);
+        return new LlamaCppDecoder(context, log, $"{Engine} {engine.Version}", shape.SequenceTokens, weights.EmbeddingWidth, vocabularySize)
+        {
+            Sharing = options.ProcessorBudget is { } budget ? (budget, shape.Threads) : null,
+        };
     }
 
     // On a GPU numbers change with the company anyway, so that there is nothing to wait for.

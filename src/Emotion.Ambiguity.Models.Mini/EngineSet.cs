@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Recognition;
 using Emotion.Ambiguity.WhisperCpp;
@@ -15,8 +16,11 @@ internal static class EngineSet
     /// <param name="cancellationToken">Stops the loading.</param>
     public static async Task<AmbiguousEmotionRecognizer> LoadAsync(EngineFiles files, LlamaCppOptions modelOptions, RecognizerOptions options, CancellationToken cancellationToken)
     {
-        var encoderOptions = new MtmdAudioEncoderOptions { Threads = modelOptions.Threads };
-        var whisperOptions = new WhisperCppOptions { Threads = modelOptions.Threads is { } threads ? Math.Min(threads, MostWhisperThreads) : null };
+        // One after the other where both would take all cores: each for itself they would spend them on waiting for each other.
+        var budget = modelOptions.ProcessorBudget ?? new ProcessorBudget(Environment.ProcessorCount);
+        if (modelOptions.GpuLayers == 0) modelOptions = modelOptions with { ProcessorBudget = budget };
+        var encoderOptions = new MtmdAudioEncoderOptions { Threads = modelOptions.Threads, ProcessorBudget = budget };
+        var whisperOptions = new WhisperCppOptions { ProcessorBudget = budget, Threads = modelOptions.Threads is { } threads ? Math.Min(threads, MostWhisperThreads) : null };
         var loadingWhisper = files.Whisper is null ? null : WhisperCppTranscriber.LoadAsync(files.Whisper, whisperOptions, cancellationToken: cancellationToken);
         var loadingEncoder = files.AudioProjector is null ? null : MtmdAudioEncoder.LoadAsync(files.AudioProjector, files.LanguageModel, encoderOptions, cancellationToken);
         var loadingModel = LlamaCppModel.LoadAsync(files.LanguageModel, modelOptions, cancellationToken: cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Emotion.Ambiguity.Computing;
 using Microsoft.Extensions.Logging;
 
 namespace Emotion.Ambiguity.WhisperCpp;
@@ -17,6 +18,9 @@ public sealed record WhisperCppOptions
 
     /// <value>Threads for one clip, 1 to 256. The default, null, shares the processors among <see cref="ParallelClips"/>, at most 8 each.</value>
     public int? Threads { get; init; }
+
+    /// <value>The cores that this engine shares with others, a clip at a time. The default, null, shares none: it computes whenever it has something to compute.</value>
+    public ProcessorBudget? ProcessorBudget { get; init; }
 
     /// <value>Clips that are computed at once, 1 to 64; further callers wait. Each takes memory of its own (about 100 MB for tiny, 500 MB for medium). The default is 1, which is fastest while one clip can use all processors.</value>
     public int ParallelClips { get; init; } = 1;

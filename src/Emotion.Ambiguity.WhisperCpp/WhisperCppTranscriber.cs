@@ -132,6 +132,7 @@ public sealed class WhisperCppTranscriber : ITranscriber
     private Transcript Run(ReadOnlyMemory<float> speech, int offset, EncoderWindow window, CancellationToken cancellationToken)
     {
         // A state of its own for each run takes 10 ms and keeps clips independent: random numbers and window sizes live on in a used one.
+        using var share = _options.ProcessorBudget?.Take(_options.ThreadsForEachClip, cancellationToken) ?? default;
         using var state = WhisperStateHandle.Create(_context);
         if (!state.IsInvalid) return new WhisperRun(_context, state, _settings, window, cancellationToken).Transcribe(speech, offset);
         throw new InferenceException("whisper.cpp", "It could not get the memory for one more clip.", "Lower WhisperCppOptions.ParallelClips, or use a smaller model.");

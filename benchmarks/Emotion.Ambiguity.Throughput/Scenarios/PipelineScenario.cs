@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
@@ -15,6 +16,7 @@ internal sealed class PipelineScenario : IScenario
 {
     private const string Whole = "pipeline";
     private const string Split = "pipeline, threads split";
+    private const string Free = "pipeline, no budget";
     private const string Listening = "transcription alone";
     private const string Reading = "language model alone";
 
@@ -32,10 +34,13 @@ internal sealed class PipelineScenario : IScenario
 
     private static async Task RunAsync(ModelFile file, IReadOnlyList<string> files, TimeSpan audio, Settings settings, Report report, CancellationToken cancellationToken)
     {
-        await using var model = LlamaCppModel.Load(file.Path, settings.ModelOptions);
-        await using var transcriber = WhisperCppTranscriber.Load(EmbeddedModelFiles.Find().Whisper, new WhisperCppOptions { Threads = settings.Threads });
+        var budget = new ProcessorBudget(Environment.ProcessorCount);
+        await using var model = LlamaCppModel.Load(file.Path, settings.ModelOptions with { ProcessorBudget = budget });
+        await using var transcriber = WhisperCppTranscriber.Load(EmbeddedModelFiles.Find().Whisper, new WhisperCppOptions { Threads = settings.Threads, ProcessorBudget = budget });
         await using var recognizer = new AmbiguousEmotionRecognizer(model, transcriber, Catalog.Labels);
-        await using var split = LoadSplit(file, settings);
+        await using var free = LoadAlone(file, settings, settings.Threads, settings.Threads);
+        await using var split = LoadAlone(file, settings, ListeningThreads(settings), ReadingThreads(settings));
+        await Turns.RecognizeAsync(free, files.Take(2).Select(f => Utterance.FromFile(f)), cancellationToken);
         await Turns.RecognizeAsync(split, files.Take(2).Select(f => Utterance.FromFile(f)), cancellationToken);
         var (_, warm) = await Turns.RecognizeAsync(recognizer, files.Take(2).Select(f => Utterance.FromFile(f)), cancellationToken);
         var texts = warm.Select(r => r.Text).ToArray();
@@ -47,6 +52,7 @@ internal sealed class PipelineScenario : IScenario
                 texts = [.. results.Select(r => r.Text)];
                 return work;
             }),
+            new Contender(Free, async () => (await Turns.RecognizeAsync(free, files.Select(f => Utterance.FromFile(f)), cancellationToken)).Work),
             new Contender(Split, async () => (await Turns.RecognizeAsync(split, files.Select(f => Utterance.FromFile(f)), cancellationToken)).Work),
             new Contender(Listening, async () =>
             {
@@ -55,6 +61,7 @@ internal sealed class PipelineScenario : IScenario
                 return new Work(files.Count, Stopwatch.GetElapsedTime(started));
             }),
             new Contender(Reading, async () => (await Turns.RecognizeAsync(recognizer, texts, cancellationToken)).Work));
+        report.Compare(file.Name, "throughput with a common budget of cores, beside none", figures.Rate(Whole, "clips/s"), figures.Rate(Free, "clips/s"), figures.Ratio(Whole, Free), null);
         report.Compare(file.Name, $"throughput with {settings.Threads} threads for each engine, beside {ListeningThreads(settings)} + {ReadingThreads(settings)}", figures.Rate(Whole, "clips/s"), figures.Rate(Split, "clips/s"), figures.Ratio(Whole, Split), null);
         var slower = Spread.Of(figures.Rates(Listening)).Median < Spread.Of(figures.Rates(Reading)).Median ? Listening : Reading;
         var rate = Spread.Of(figures.Rates(Whole)).Median;
@@ -64,9 +71,9 @@ internal sealed class PipelineScenario : IScenario
         report.Compare(file.Name, $"time of the pipeline, beside {other}", figures.Rate(Whole, "clips/s"), figures.Rate(other, "clips/s"), figures.CostRatio(Whole, other), null);
     }
 
-    private static AmbiguousEmotionRecognizer LoadSplit(ModelFile file, Settings settings) => new(
-        LlamaCppModel.Load(file.Path, settings.ModelOptions with { Threads = ReadingThreads(settings) }),
-        WhisperCppTranscriber.Load(EmbeddedModelFiles.Find().Whisper, new WhisperCppOptions { Threads = ListeningThreads(settings) }),
+    private static AmbiguousEmotionRecognizer LoadAlone(ModelFile file, Settings settings, int listening, int reading) => new(
+        LlamaCppModel.Load(file.Path, settings.ModelOptions with { Threads = reading }),
+        WhisperCppTranscriber.Load(EmbeddedModelFiles.Find().Whisper, new WhisperCppOptions { Threads = listening }),
         Catalog.Labels with { Ownership = EngineOwnership.Recognizer });
 
     // The larger half for Whisper, which has more to do.

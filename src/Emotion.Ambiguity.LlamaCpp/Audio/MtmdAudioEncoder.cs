@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.LlamaCpp.Interop;
 using Emotion.Ambiguity.Speech;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,8 @@ public sealed class MtmdAudioEncoder : IAudioEncoder
 {
     private readonly NativeAudioEncoder _native;
     private readonly ProjectorFile _file;
+    private readonly ProcessorBudget? _budget;
+    private readonly int _threads;
     private readonly ILogger _logger;
     private readonly EmbeddingCache _cache;
     private readonly SemaphoreSlim _turn = new(1);
@@ -24,6 +27,7 @@ public sealed class MtmdAudioEncoder : IAudioEncoder
     internal MtmdAudioEncoder(NativeAudioEncoder native, ProjectorFile file, AudioEncoderInfo info, MtmdAudioEncoderOptions options)
     {
         (_native, _file, _logger, Info) = (native, file, options.Logger, info);
+        (_budget, _threads) = (options.ProcessorBudget, options.ThreadsOrDefault);
         _cache = new EmbeddingCache(options.CachedClips, ComputeAsync);
     }
 
@@ -100,6 +104,7 @@ public sealed class MtmdAudioEncoder : IAudioEncoder
     {
         cancellationToken.ThrowIfCancellationRequested();
         Interlocked.Increment(ref _encodedClips);
+        using var share = _budget?.Take(_threads, cancellationToken) ?? default;
         var embeddings = _native.Encode(audio.Resample(_native.SampleRateHz).Samples.Span, cancellationToken);
         if (embeddings.LeadingTokenIds.Length + embeddings.TrailingTokenIds.Length < _file.Markers && Interlocked.Exchange(ref _warned, 1) == 0)
             _logger.LogWarning("The projector {Projector} expects {Count} control tokens around sound, but the language model's vocabulary lacks some; they are left out.", Info.ModelId, _file.Markers);

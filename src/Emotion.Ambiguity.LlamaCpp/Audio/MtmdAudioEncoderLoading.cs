@@ -21,7 +21,7 @@ internal static class MtmdAudioEncoderLoading
         cancellationToken.ThrowIfCancellationRequested();
 
         var log = new NativeLog(options.Logger, MtmdLibrary.Name);
-        var native = NativeAudioEncoder.Load(projectorPath, modelPath, options.Threads ?? Processors.DefaultThreads(), options.UseGpu, file.Width, log) ?? throw new ModelLoadException(
+        var native = NativeAudioEncoder.Load(projectorPath, modelPath, options.ThreadsOrDefault, options.UseGpu, file.Width, log) ?? throw new ModelLoadException(
             projectorPath, $"mtmd refused it. {log.Problems}".TrimEnd(), "A newer version of the package may know this kind of projector; if memory ran out, use a smaller one.");
         try
         {

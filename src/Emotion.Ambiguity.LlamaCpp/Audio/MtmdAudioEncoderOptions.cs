@@ -1,3 +1,5 @@
+using Emotion.Ambiguity.Computing;
+using Emotion.Ambiguity.LlamaCpp.Decoding;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -8,6 +10,9 @@ public sealed record MtmdAudioEncoderOptions
 {
     /// <summary>Threads that compute, 1 to 512. The default (null) is the number of physical cores that this process may use, at most 16.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>The cores that this engine shares with others. The default (null) shares none: it computes whenever it has something to compute.</summary>
+    public ProcessorBudget? ProcessorBudget { get; init; }
 
     /// <summary>Whether a GPU computes. The default is false. True without a GPU is an error; the library that comes with this package has none.</summary>
     public bool UseGpu { get; init; }
@@ -26,6 +31,8 @@ public sealed record MtmdAudioEncoderOptions
 
     /// <summary>Takes mtmd's messages; they never hold sound. The default discards them; nothing is ever printed.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    internal int ThreadsOrDefault => Threads ?? Processors.DefaultThreads();
 
     internal void Validate()
     {

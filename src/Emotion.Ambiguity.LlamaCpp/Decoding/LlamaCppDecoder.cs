@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.LanguageModels.Batching;
 using Emotion.Ambiguity.LlamaCpp.Interop;
 
@@ -10,6 +11,9 @@ internal sealed class LlamaCppDecoder : IHiddenStateDecoder
     private readonly NativeLog _log;
     private readonly int _vocabularySize;
     private int _rows;
+
+    /// <summary>The cores that it shares with other engines, and the threads it takes of them; null for none.</summary>
+    public (ProcessorBudget Budget, int Threads)? Sharing { get; init; }
 
     public LlamaCppDecoder(NativeContext context, NativeLog log, string engineName, int sequenceTokens, int embeddingWidth, int vocabularySize)
     {
@@ -37,6 +41,7 @@ internal sealed class LlamaCppDecoder : IHiddenStateDecoder
         _rows = 0;
         Check(batch);
         cancellationToken.ThrowIfCancellationRequested();
+        using var share = Sharing is var (budget, threads) ? budget.Take(threads, cancellationToken) : default;
         var answer = _context.Decode(batch, cancellationToken);
         if (answer == 0)
         {

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity;
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.DependencyInjection;
 using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Recognition;
@@ -56,6 +57,7 @@ public static class AudioProjectorBuilderExtensions
         {
             Threads = section.Integer("Threads") ?? options.Threads,
             CachedClips = section.Integer("CachedClips") ?? options.CachedClips,
+            ProcessorBudget = options.ProcessorBudget ?? (options.UseGpu ? null : setup.Services.GetService<ProcessorBudget>()),
             NativeLibraryFolder = section.Text("NativeLibraryFolder") ?? options.NativeLibraryFolder,
             Logger = options.Logger is NullLogger ? setup.Services.GetService<ILoggerFactory>()?.CreateLogger("Emotion.Ambiguity.Mtmd") ?? options.Logger : options.Logger,
         };

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity;
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.DependencyInjection;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LlamaCpp;
@@ -11,6 +12,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <remarks>
 /// Configuration: LanguageModel (the file) and the section LlamaCpp with ContextTokens, CacheTokens, ParallelSequences, BatchTokens, MicroBatchTokens,
 /// Threads, GpuLayers, MainGpu and NativeLibraryFolder, each as in <see cref="LlamaCppOptions"/>. What is configured wins over what the code says.
+/// On the processor it shares the cores of the container's <see cref="ProcessorBudget"/> with the other engines.
 /// </remarks>
 public static class LlamaCppBuilderExtensions
 {
@@ -53,6 +55,7 @@ public static class LlamaCppBuilderExtensions
             NativeLibraryFolder = section.Text("NativeLibraryFolder") ?? options.NativeLibraryFolder,
             Logger = options.Logger is NullLogger ? setup.Services.GetService<ILoggerFactory>()?.CreateLogger("Emotion.Ambiguity.LlamaCpp") ?? options.Logger : options.Logger,
         };
+        if (options.GpuLayers == 0) options = options with { ProcessorBudget = options.ProcessorBudget ?? setup.Services.GetService<ProcessorBudget>() };
         foreach (var fault in options.Faults()) settings.AddFault(SectionKey, $"is not valid: {fault}");
         if (FindFile(setup, path) is not { } file) return null;
         return async cancellationToken => await LlamaCppModel.LoadAsync(file, options, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity;
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.DependencyInjection;
 using Emotion.Ambiguity.Speech;
 using Emotion.Ambiguity.WhisperCpp;
@@ -45,6 +46,7 @@ public static class WhisperCppBuilderExtensions
             BeamSize = section.Integer("BeamSize") ?? options.BeamSize,
             Threads = section.Integer("Threads") ?? options.Threads,
             ParallelClips = section.Integer("ParallelClips") ?? options.ParallelClips,
+            ProcessorBudget = options.ProcessorBudget ?? setup.Services.GetService<ProcessorBudget>(),
             InitialPrompt = section.Text("InitialPrompt") ?? options.InitialPrompt,
             NativeLibraryFolder = section.Text("NativeLibraryFolder") ?? options.NativeLibraryFolder,
             Logger = options.Logger ?? setup.Services.GetService<ILoggerFactory>()?.CreateLogger("Emotion.Ambiguity.WhisperCpp"),

@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Computing;
 using Emotion.Ambiguity.DependencyInjection;
 using Emotion.Ambiguity.DependencyInjection.Loading;
 using Emotion.Ambiguity.Recognition;
@@ -64,6 +65,9 @@ public static class AmbiguousEmotionRecognizerServiceCollectionExtensions
     private static void Register(IServiceCollection services, RecognizerRegistration registration)
     {
         services.AddSingleton(registration);
+
+        // One for all recognizers of the container: their engines compute on the same cores.
+        services.TryAddSingleton(new ProcessorBudget(Environment.ProcessorCount));
         services.AddKeyedSingleton(registration, (provider, _) => LazyRecognizer.Create(provider, registration));
         if (registration.Key is null) services.AddSingleton<IAmbiguousEmotionRecognizer>(registration.Get);
         else services.AddKeyedSingleton<IAmbiguousEmotionRecognizer>(registration.Key, (provider, _) => registration.Get(provider));

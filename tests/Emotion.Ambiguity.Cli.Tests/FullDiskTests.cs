@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Emotion.Ambiguity.Cli.Tests;
 
 /// <summary>Results that cannot be written, on the device that is always full.</summary>
@@ -10,7 +8,7 @@ public sealed class FullDiskTests
     [Fact]
     public async Task Recognize_OutputOnAFullDisk_SaysSoAndEndsWithACodeOfItsOwn()
     {
-        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Linux)) return; // other systems have no such device
+        if (!OperatingSystem.IsLinux()) return; // other systems have no such device
         var full = new StreamWriter(new FileStream(FullDevice, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)) { AutoFlush = true };
         using var error = new StringWriter();
 

@@ -13,14 +13,20 @@ internal sealed class AnswerLexer
     private readonly List<AnswerToken> _tokens;
     private int _at;
 
-    // "anger: 40%, ": three characters a token or more, words longer.
-    private AnswerLexer(string text) => (_text, _tokens) = (text, new List<AnswerToken>(Math.Min(256, (text.Length / 2) + 4)));
+    private AnswerLexer(string text, List<AnswerToken> tokens) => (_text, _tokens) = (text, tokens);
 
     public static List<AnswerToken> Tokenize(string text)
     {
-        var lexer = new AnswerLexer(text);
+        var tokens = new List<AnswerToken>();
+        Tokenize(text, tokens);
+        return tokens;
+    }
+
+    /// <summary>The same into a list that is empty.</summary>
+    public static void Tokenize(string text, List<AnswerToken> tokens)
+    {
+        var lexer = new AnswerLexer(text, tokens);
         while (lexer._at < text.Length) lexer.Next();
-        return lexer._tokens;
     }
 
     private void Next()

@@ -12,13 +12,26 @@ internal sealed class AnswerReader(EmotionTaxonomy taxonomy, AnswerKind kind)
     // Rounded percentages sum to 99.9 or 100.1 and are then normalised; only the arithmetic's own error is not.
     private const double SumTolerance = 1e-6;
     private const double LargestPlainNumber = 1e6;
+    private const int MostSpareTokens = 1024;
     private readonly LabelMatcher _labels = new(taxonomy);
+    private List<AnswerToken>? _spareTokens;
 
     public ExtractionResult Read(string answer)
     {
         if (string.IsNullOrWhiteSpace(answer)) return ExtractionResult.Invalid(InvalidReason.EmptyAnswer);
-        var entities = AnswerScanner.Scan(answer, _labels);
+        var entities = Scan(answer);
         return kind == AnswerKind.SingleLabel ? ReadLabel(entities) : ReadNumbers(answer, entities);
+    }
+
+    private List<AnswerEntity> Scan(string answer)
+    {
+        // The tokens are most of what an answer takes. Callers that read at the same time have a list each.
+        var tokens = Interlocked.Exchange(ref _spareTokens, null) ?? [];
+        AnswerLexer.Tokenize(answer, tokens);
+        var entities = AnswerScanner.Scan(tokens, _labels);
+        tokens.Clear();
+        if (tokens.Capacity <= MostSpareTokens) Volatile.Write(ref _spareTokens, tokens);
+        return entities;
     }
 
     private ExtractionResult ReadLabel(List<AnswerEntity> entities)

@@ -18,9 +18,12 @@ internal sealed class AnswerScanner
     private AnswerScanner(List<AnswerToken> tokens, LabelMatcher labels) =>
         (_tokens, _labels, _numbers, _entities) = (tokens, labels, new NumberReader(tokens), new List<AnswerEntity>(Math.Min(64, (tokens.Count / 2) + 1)));
 
-    public static List<AnswerEntity> Scan(string answer, LabelMatcher labels)
+    /// <summary>Scans an answer.</summary>
+    /// <param name="tokens">An answer's tokens; not kept.</param>
+    /// <param name="labels">The labels to look for.</param>
+    public static List<AnswerEntity> Scan(List<AnswerToken> tokens, LabelMatcher labels)
     {
-        var scanner = new AnswerScanner(AnswerLexer.Tokenize(answer), labels);
+        var scanner = new AnswerScanner(tokens, labels);
         while (scanner._at < scanner._tokens.Count) scanner.Next();
         return scanner._entities;
     }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Emotion.Ambiguity.WebDemo.Tests.Support;
+namespace Emotion.Ambiguity.Tests.Shared;
 
 /// <summary>Makes WAV files of 16 bit mono.</summary>
 internal static class WavBytes

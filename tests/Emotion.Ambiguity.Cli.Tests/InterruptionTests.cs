@@ -87,12 +87,18 @@ public sealed class InterruptionTests : IDisposable
         });
     }
 
-    private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "emotion-ambiguity.dll"), .. arguments])
+    // A test run in the background of a shell ignores SIGINT, and so would its children: env of the GNU tools takes that back.
+    private static Process Start(string[] arguments)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-    })!;
+        string[] command = ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "emotion-ambiguity.dll"), .. arguments];
+        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
+    }
 
     private static async Task SendAsync(Process process, string signal)
     {

@@ -56,7 +56,7 @@ internal sealed class AnswerScanner
         if (unit == NumberUnit.Plain && end < _tokens.Count && _tokens[end].IsWord && AnswerWords.IsQuantity(_tokens[end].Text))
         {
             // "10 dB", "2 times more likely": no share of anything.
-            _gap.Words++;
+            _gap.AddWords(1);
             _at = end;
             return;
         }
@@ -134,9 +134,9 @@ internal sealed class AnswerScanner
             var word = _tokens[i].Text;
             if (AnswerWords.IsNegation(word)) _isNegated = true;
             else if (AnswerWords.EndsNegation(word)) _isNegated = false;
-            if (word is "and") _gap.Ands++;
-            else if (AnswerWords.IsFiller(word)) _gap.Fillers++;
-            else _gap.Words++;
+            if (word is "and") _gap.AddAnd();
+            else if (AnswerWords.IsFiller(word)) _gap.AddFiller();
+            else _gap.AddWords(1);
         }
     }
 

@@ -8,12 +8,14 @@ namespace Emotion.Ambiguity.Extraction.Text;
 internal static class NearestNumbers
 {
     private const int FarthestPartner = 4;
+    private const int FewEntities = 64;
 
     public static void Read(List<AnswerEntity> all, List<(AnswerEntity Name, AnswerEntity Number)> links)
     {
         var entities = WithoutConsumed(all);
-        var best = new int[entities.Count + 1];
-        var partner = new int[entities.Count + 1];
+        Span<int> best = entities.Count < FewEntities ? stackalloc int[FewEntities] : new int[entities.Count + 1];
+        Span<int> partner = entities.Count < FewEntities ? stackalloc int[FewEntities] : new int[entities.Count + 1];
+        best[0] = 0;
         for (var i = 1; i <= entities.Count; i++)
         {
             (best[i], partner[i]) = (best[i - 1], 0);
@@ -24,7 +26,7 @@ internal static class NearestNumbers
                 var weight = Weight(entities[k - 1], entities[i - 1], gap);
                 if (weight > 0 && best[k - 1] + weight > best[i]) (best[i], partner[i]) = (best[k - 1] + weight, k);
                 if (entities[k - 1].Kind != AnswerEntityKind.Other) break;
-                gap.Words += entities[k - 1].WordCount;
+                gap.AddWords(entities[k - 1].WordCount);
             }
         }
 

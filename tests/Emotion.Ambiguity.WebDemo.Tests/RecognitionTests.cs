@@ -115,7 +115,7 @@ public sealed partial class RecognitionTests(Demo demo)
         (await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).GetAttributeAsync("aria-pressed")).ShouldBe("true");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
         await visit.RecognizedAsync();
-        (await visit.Page.Locator("#transcript").InnerTextAsync()).ShouldContain("meeting");
+        WordsOfTheClip(await visit.Page.Locator("#transcript").InnerTextAsync()).ShouldBeGreaterThanOrEqualTo(3);
     }
 
     [BrowserFact]
@@ -127,10 +127,16 @@ public sealed partial class RecognitionTests(Demo demo)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "End live" }).ClickAsync();
         await Assertions.Expect(visit.Status).ToContainTextAsync("s heard:");
         (await visit.Status.InnerTextAsync()).ShouldMatch(@"^[\d.]+ s heard: \d+ stretches of speech, [\d.]+ s of silence\.$");
-        (await visit.Page.Locator("#segments").InnerTextAsync()).ShouldContain("meeting");
+        WordsOfTheClip(await visit.Page.Locator("#segments").InnerTextAsync()).ShouldBeGreaterThanOrEqualTo(3);
         (await visit.Page.Locator("#running td.share").AllInnerTextsAsync()).Sum(Number).ShouldBe(100, 6 * .05 + 1e-9); // each rounded to a tenth
         (await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Record" }).IsEnabledAsync()).ShouldBeTrue();
     }
+
+    /// <summary>
+    /// How many of the sentence's words were heard. The fake microphone plays its clip in a circle and is recorded from anywhere in it, with gaps on a
+    /// busy machine: some words are always cut or taken for others ("meaning" for "meeting"), but what comes from anywhere else has none of them.
+    /// </summary>
+    private static int WordsOfTheClip(string heard) => SampleClips.Words(Demo.Said).Intersect(SampleClips.Words(heard)).Count();
 
     private static async Task<string> AnswerAsync(DemoPage visit) => AnswerLine().Match(await visit.Page.Locator("#facts").InnerTextAsync()).Groups["answer"].Value;
 

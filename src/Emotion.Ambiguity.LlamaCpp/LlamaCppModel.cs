@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Interop;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.LanguageModels.Batching;
 
@@ -69,5 +70,6 @@ public sealed class LlamaCppModel : IStreamingLanguageModel
     {
         await _model.DisposeAsync().ConfigureAwait(false);
         _weights.Dispose();
+        NativeHeap.ReturnFreedMemory();
     }
 }

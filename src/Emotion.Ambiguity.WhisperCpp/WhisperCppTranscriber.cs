@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Interop;
 using Emotion.Ambiguity.Speech;
 using Emotion.Ambiguity.Speech.VoiceActivity;
 using Emotion.Ambiguity.WhisperCpp.Interop;
@@ -90,6 +91,7 @@ public sealed class WhisperCppTranscriber : ITranscriber
         await _disposing.CancelAsync().ConfigureAwait(false);
         for (var slot = 0; slot < _options.ParallelClips; slot++) await _slots.WaitAsync().ConfigureAwait(false);
         _context.Dispose();
+        NativeHeap.ReturnFreedMemory();
     }
 
     private async Task<Transcript> TranscribeCoreAsync(Audio audio, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.Computing;
+using Emotion.Ambiguity.Interop;
 using Emotion.Ambiguity.LlamaCpp.Interop;
 using Emotion.Ambiguity.Speech;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,7 @@ public sealed class MtmdAudioEncoder : IAudioEncoder
         await _disposing.CancelAsync().ConfigureAwait(false);
         await _turn.WaitAsync().ConfigureAwait(false);
         _native.Dispose();
+        NativeHeap.ReturnFreedMemory();
     }
 
     private async Task<AudioEmbeddings> EncodeCoreAsync(Audio audio, CancellationToken cancellationToken)

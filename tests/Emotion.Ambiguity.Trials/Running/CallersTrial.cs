@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Trials.Running;
 
 /// <summary>
-/// 64 callers over one recognizer with random cancellation; the recognizer is disposed under them and another one takes its place, several times. Each
-/// answer equals that of the input alone, and a disposed recognizer says so.
+/// 64 callers over one recognizer with random cancellation. Recognizers with two models in turn take each other's place, each time disposed under the
+/// callers; the last one without another. Each answer equals that of the input alone, and a disposed recognizer says so to every caller.
 /// </summary>
 internal static class CallersTrial
 {
@@ -13,34 +12,41 @@ internal static class CallersTrial
     {
         var length = TimeSpan.FromMinutes(arguments.Real("minutes", 10));
         var callers = arguments.Number("callers", 64);
-        var rounds = arguments.Number("swaps", 5);
-        var started = Stopwatch.GetTimestamp();
-        var (wrong, disposed) = (0, 0);
-        for (var round = 0; round < rounds; round++)
+        var swaps = arguments.Number("swaps", 10);
+        var threads = arguments.Number("threads", 1);
+        var folder = Directory.CreateTempSubdirectory("emotion-ambiguity-callers-");
+        try
         {
-            var recognizer = await Workload.LoadAsync(arguments.Number("threads", 1));
-            var work = new Workload(recognizer);
-            await work.ComputeAloneAsync();
-            using var stop = new CancellationTokenSource();
-            var calls = Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+            string[] models = [Engines.ModelFile, await Engines.OtherModelFileAsync(folder.FullName)];
+            var alone = new List<Served>();
+            foreach (var model in models)
             {
-                try
-                {
-                    await work.CallAsync(caller, stop.Token);
-                }
-                catch (ObjectDisposedException)
-                {
-                    Interlocked.Increment(ref disposed);
-                }
-            })).ToArray();
-            await Task.Delay(length / rounds);
-            await recognizer.DisposeAsync(); // under all callers
-            await Task.WhenAll(calls).WaitAsync(TimeSpan.FromMinutes(2));
-            wrong += work.Wrong;
-            Console.WriteLine($"round {round + 1}: {work.Describe()}; {work.FirstWrong}");
-        }
+                await using var recognizer = await Engines.LoadAsync(threads, model);
+                alone.Add(await Served.AfterAllAloneAsync(recognizer));
+            }
 
-        Console.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalMinutes:F1} min, {callers} callers, {rounds} recognizers disposed in use: {wrong} answers unlike alone, {disposed} of {rounds * callers} callers saw the disposal");
-        return wrong == 0 && disposed == rounds * callers ? 0 : 1;
+            var started = Stopwatch.GetTimestamp();
+            var work = new Workload(await LoadAsync(0));
+            using var stop = new CancellationTokenSource(length + TimeSpan.FromMinutes(5));
+            var calls = Enumerable.Range(0, callers).Select(caller => Task.Run(() => work.CallAsync(caller, stop.Token))).ToArray();
+            for (var swap = 1; swap <= swaps; swap++)
+            {
+                await Task.Delay(length / (swaps + 1));
+                await work.SwapAsync(await LoadAsync(swap));
+                Console.WriteLine($"{Memory.Now(Stopwatch.GetElapsedTime(started).TotalMinutes)}  swap {swap}: {work.Describe()}");
+            }
+
+            await Task.Delay(length / (swaps + 1));
+            await work.EndAsync();
+            var ended = (await Task.WhenAll(calls)).Count(byDisposal => byDisposal);
+            Console.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalMinutes:F1} min, {callers} callers, {swaps} models swapped under them: {work.Describe()}; {ended} of {callers} callers saw the last disposal; {work.FirstWrong}");
+            return work.Wrong == 0 && ended == callers ? 0 : 1;
+
+            async Task<Served> LoadAsync(int turn) => alone[turn % models.Length] with { Recognizer = await Engines.LoadAsync(threads, models[turn % models.Length]) };
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Emotion.Ambiguity.LlamaCpp;
 
 namespace Emotion.Ambiguity.Trials.Running;
 
@@ -12,10 +11,7 @@ internal static class LoadsTrial
         var count = arguments.Number("count", 100);
         for (var i = 0; i < count; i++)
         {
-            await using (var model = await LlamaCppModel.LoadAsync(Workload.ModelFile, new LlamaCppOptions { Threads = 1, ParallelSequences = 4, CacheTokens = 1024 }))
-            {
-            }
-
+            await Engines.LoadAndFreeAsync();
             if (i % Math.Max(1, count / 10) == 0) Console.WriteLine($"{i + 1,4} loads  {Memory.Now(Stopwatch.GetElapsedTime(started).TotalMinutes)}");
         }
 

@@ -2,22 +2,17 @@ using System.Globalization;
 
 namespace Emotion.Ambiguity.Trials.Running;
 
-/// <summary>What the process holds: memory as the system counts it, managed memory, and handles.</summary>
-internal sealed record Memory(double Minutes, double ResidentMegabytes, double ManagedMegabytes, int Handles)
+/// <summary>
+/// What the process holds: memory as the system counts it, what native code has allocated and not freed (NaN where the system cannot tell), managed
+/// memory, and handles. Native memory that is not freed is a leak at once; resident memory also holds what allocators keep for later.
+/// </summary>
+internal sealed record Memory(double Minutes, double ResidentMegabytes, double NativeMegabytes, double ManagedMegabytes, int Handles)
 {
     public static Memory Now(double minutes)
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         var handles = Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : process.HandleCount;
-        return new(minutes, Resident(process) / 1e6, GC.GetTotalMemory(forceFullCollection: true) / 1e6, handles);
-    }
-
-    /// <summary>Without mapped files, where the system tells: weights of a model that comes and goes are no leak.</summary>
-    private static double Resident(System.Diagnostics.Process process)
-    {
-        const string Anonymous = "RssAnon:";
-        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Anonymous, StringComparison.Ordinal)) : null;
-        return line is null ? process.WorkingSet64 : 1024.0 * long.Parse(line[Anonymous.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+        return new(minutes, Resident(process) / 1e6, NativeAllocations.Bytes() / 1e6, GC.GetTotalMemory(forceFullCollection: true) / 1e6, handles);
     }
 
     /// <summary>MB a minute by least squares over the second half: before, buffers and pools grow to their size.</summary>
@@ -29,5 +24,14 @@ internal sealed record Memory(double Minutes, double ResidentMegabytes, double M
         return spread == 0 ? 0 : half.Sum(s => (s.Minutes - meanX) * (value(s) - meanY)) / spread;
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Minutes,6:F1} min  {ResidentMegabytes,8:F1} MB resident  {ManagedMegabytes,7:F2} MB managed  {Handles,4} handles");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Minutes,6:F1} min  {ResidentMegabytes,8:F1} MB resident  {NativeMegabytes,7:F1} MB native  {ManagedMegabytes,7:F2} MB managed  {Handles,4} handles");
+
+    /// <summary>Without mapped files, where the system tells: weights of a model that comes and goes are no leak.</summary>
+    private static double Resident(System.Diagnostics.Process process)
+    {
+        const string Anonymous = "RssAnon:";
+        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Anonymous, StringComparison.Ordinal)) : null;
+        return line is null ? process.WorkingSet64 : 1024.0 * long.Parse(line[Anonymous.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+    }
 }

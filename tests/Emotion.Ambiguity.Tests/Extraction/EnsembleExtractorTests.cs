@@ -60,6 +60,16 @@ public sealed class EnsembleExtractorTests
     }
 
     [Fact]
+    public async Task Members_AnswersThatNoneCouldRead_AreCountedForEach()
+    {
+        var model = new ScriptedLanguageModel(r => new ScriptedAnswer(r.Sampling.Seed == 1 ? "no idea" : "joy 100%"));
+        var result = await RecognizeAsync(model, new EnsembleExtractor(
+            new EnsembleMember(new SamplingExtractor(new() { Samples = 2 })), new EnsembleMember(new SamplingExtractor(new() { Samples = 4 }))));
+        result.Extractions[0].Result.UnreadableAnswers.ShouldBe(2); // the one answer, by two members
+        result.Distribution!["joy"].ShouldBe(1);
+    }
+
+    [Fact]
     public void Members_ThatDrawAtOtherTemperatures_AreRefused()
     {
         var ensemble = new EnsembleExtractor(

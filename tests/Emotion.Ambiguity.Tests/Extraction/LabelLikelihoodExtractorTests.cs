@@ -47,6 +47,10 @@ public sealed class LabelLikelihoodExtractorTests
         Extract(new(), [new(-1, 3), new(-100, 5) { IsUpperBound = true }]).UpperBoundShare.ShouldBe(0.5);
 
     [Fact]
+    public void Extract_UpperBoundsAmongScoresWithAndWithoutWords_TheirShareOfBothIsSaid() =>
+        Extract(new() { Score = LikelihoodScore.MinusEmptyUtterance }, [new(-1, 3), new(-100, 5) { IsUpperBound = true }], [new(-1, 3), new(-4, 5)]).UpperBoundShare.ShouldBe(0.25);
+
+    [Fact]
     public void Extract_LabelThatCannotBe_IsInvalid() =>
         Extract(new(), [new(double.NegativeInfinity, 3), new(-1, 5)]).InvalidReason.ShouldBe(InvalidReason.UndefinedForScores);
 

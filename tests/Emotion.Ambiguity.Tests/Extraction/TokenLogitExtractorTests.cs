@@ -31,12 +31,11 @@ public sealed class TokenLogitExtractorTests
     public void Extract_LogitsInAnotherOrderOfTokens_AreTheSameLabels()
     {
         var extractor = Prepare(new TokenLogitOptions { Forms = LabelForms.Bare });
-        ExtractionEvidence Evidence(int[] columns, float[] logits) => new() { Generation = new Generation("xba", new Utf8Tokenizer().Tokenize("xba"), new StepLogits(columns, logits), GenerationStop.EndOfAnswer) };
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
-            extractor.Extract(Evidence(['a', 'b', 'c'], [1, 2, 3, 4, 5, 6, 7, 8, 12])).Scores.ShouldBe([4.5, 6], 1e-6);
-            extractor.Extract(Evidence(['c', 'a', 'b'], [3, 1, 2, 6, 4, 5, 12, 7, 8])).Scores.ShouldBe([4.5, 6], 1e-6);
+            extractor.Extract(Evidence(new StepLogits(Columns, Logits), "xba")).Scores.ShouldBe([4.5, 6], 1e-6);
+            extractor.Extract(Evidence(new StepLogits(new int[] { 'c', 'a', 'b' }, new float[] { 3, 1, 2, 6, 4, 5, 12, 7, 8 }), "xba")).Scores.ShouldBe([4.5, 6], 1e-6);
         }
     }
 
@@ -63,6 +62,15 @@ public sealed class TokenLogitExtractorTests
     [Fact]
     public void Extract_SharedTokensLeftOut_CountsOnlyTheLabelsOwn() =>
         Extract(new TokenLogitOptions { Forms = LabelForms.Bare, SharedTokens = SharedTokens.LeaveOut }).Scores.ShouldBe([4, 7], 1e-6);
+
+    [Fact]
+    public void Extract_SharedTokensLeftOutOfALabelThatHasNoOthers_KeepsThem()
+    {
+        // S_1 = {a, b} and S_2 = {a, b, c}: the first label would have nothing left to be read by.
+        var taxonomy = EmotionTaxonomy.FromNames("two", "ab", "abc");
+        var extractor = Prepare(new TokenLogitOptions { Forms = LabelForms.Bare, SharedTokens = SharedTokens.LeaveOut }, taxonomy);
+        extractor.Extract(Evidence(new StepLogits(Columns, Logits), "xba")).Scores.ShouldBe([4.5, 7], 1e-6);
+    }
 
     [Fact]
     public void Extract_Softmax_SameConstantAddedToAllLogits_DistributionUnchanged()
@@ -168,8 +176,10 @@ public sealed class TokenLogitExtractorTests
     private static ExtractionResult Extract(TokenLogitOptions options, float[]? logits = null, string answer = "xba") =>
         Extract(options, new StepLogits(Columns, logits ?? Logits), answer);
 
-    private static ExtractionResult Extract(TokenLogitOptions options, StepLogits logits, string answer = "xba") => Prepare(options).Extract(new ExtractionEvidence
+    private static ExtractionResult Extract(TokenLogitOptions options, StepLogits logits, string answer = "xba") => Prepare(options).Extract(Evidence(logits, answer));
+
+    private static ExtractionEvidence Evidence(StepLogits logits, string answer) => new()
     {
         Generation = new Generation(answer, new Utf8Tokenizer().Tokenize(answer), logits, GenerationStop.EndOfAnswer),
-    });
+    };
 }

@@ -72,6 +72,17 @@ public sealed class ProbeExtractorTests
         (await RecognizeAsync(Model(), "u", new ProbeExtractor(Probe with { LanguageModelId = "scripted", Prompt = "single" })))["probe"].Warning.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Extract_StateOfAnotherWidth_IsRefused(int width)
+    {
+        var model = Model();
+        var extractor = new ProbeExtractor(Probe).Prepare(new ExtractionContext(Examples.Two, AnswerKind.SingleLabel, model.Info, model.Tokenizer));
+        Should.Throw<ArgumentException>(() => extractor.Extract(new ExtractionEvidence { HiddenState = new float[width] }))
+            .Message.ShouldContain($"has {width} numbers, but the probe reads 2");
+    }
+
     [Fact]
     public async Task Extract_StateWithANaN_IsInvalidNotAGuess()
     {

@@ -46,6 +46,10 @@ public sealed class TextDistributionExtractorTests
     [InlineData("anger: 50 ± 5%, neutral: 50 ± 5%", 50, 0, 0, 50)]
     [InlineData("Slight anger: 20%, deep sadness: 80%", 20, 0, 80, 0)]
     [InlineData("The annotators (5 listeners) hear anger: 60% and sadness: 40%", 60, 0, 40, 0)]
+    [InlineData("1. anger 60\n1. happiness 40, 2. sadness", 60, 40, 0, 0)]
+    [InlineData("anger: 0/100, sadness: 60/100, neutral: 40/100", 0, 0, 60, 40)]
+    [InlineData("anger, 30% sadness, 70% neutral", 0, 0, 30, 70)]
+    [InlineData("anger, sadness\n100%", 0, 0, 100, 0)]
     public void Read_ManyFormats_GivesTheWrittenShares(string answer, double anger, double happiness, double sadness, double neutral)
     {
         var result = Extractor.Read(answer, Labels);

@@ -63,8 +63,8 @@ internal sealed class NumberReader(List<AnswerToken> tokens)
         var isDate = false;
         while (Symbol(end, '/') && IsNumber(end + 1)) (end, isDate) = (end + 2, true);
 
-        // "60/40" shares a hundred out between two labels and is no fraction; a division by 0 is no number.
-        return isDate || denominator == 0 || (numerator > 0 && numerator + denominator == 100) ? double.NaN : numerator / denominator;
+        // "60/40" shares a hundred out between two labels and is no fraction; a division by 0 gives no finite number, which is refused like NaN.
+        return isDate || (numerator > 0 && numerator + denominator == 100) ? double.NaN : numerator / denominator;
     }
 
     private bool SkipPercent(ref int end)

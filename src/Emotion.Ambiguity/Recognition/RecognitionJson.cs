@@ -63,6 +63,8 @@ public static class RecognitionJson
         if (result.WasNormalized) json.WriteBoolean("wasNormalized", true);
         if (result.FallbackUsed is not null) json.WriteString("fallbackUsed", result.FallbackUsed.ToString());
         if (result.UnknownLabels.Length > 0) WriteStrings(json, "unknownLabels", result.UnknownLabels);
+        if (result.UnreadableAnswers > 0) json.WriteNumber("unreadableAnswers", result.UnreadableAnswers);
+        if (result.UpperBoundShare > 0) json.WriteNumber("upperBoundShare", result.UpperBoundShare);
         if (result.Warning is not null) json.WriteString("warning", result.Warning);
         json.WriteEndObject();
     }

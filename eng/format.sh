@@ -11,4 +11,4 @@ case "${1:-}" in
   *) echo "usage: bash eng/format.sh [--fix]" >&2; exit 2 ;;
 esac
 # A folder, not the solution: loading all projects takes longer than all the checks.
-dotnet format whitespace . --folder --exclude artifacts benchmarks/node/node_modules $check
+dotnet format whitespace . --folder --exclude artifacts benchmarks/node/node_modules $check || { echo "bash eng/format.sh --fix mends it"; exit 1; }

@@ -3,6 +3,7 @@ using Emotion.Ambiguity.Cli.Completion;
 using Emotion.Ambiguity.Cli.Models;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Models;
+using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli;
@@ -28,7 +29,7 @@ internal sealed class ComputeOptions
         if (!(maxInvalid is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {maxInvalid}.");
         return new ComputeSettings(
             ModelNames.Resolve("--whisper", parsed.GetValue(_whisper), ModelFileKind.Whisper), ModelNames.Resolve("--projector", parsed.GetValue(_projector), ModelFileKind.AudioProjector),
-            parsed.GetValue(_threads), parsed.GetValue(_gpuLayers), parsed.GetValue(_maxOutputTokens), maxInvalid);
+            new EngineOptions { Threads = parsed.GetValue(_threads), GpuLayers = parsed.GetValue(_gpuLayers) }, parsed.GetValue(_maxOutputTokens), maxInvalid);
     }
 
     /// <summary>The names of input modes.</summary>

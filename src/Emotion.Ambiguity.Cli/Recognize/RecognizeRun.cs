@@ -1,7 +1,6 @@
 using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Extraction.Probes;
-using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
 
@@ -75,10 +74,9 @@ internal static class RecognizeRun
     private static async Task<AmbiguousEmotionRecognizer> LoadAsync(
         RecognizeSettings settings, RecognizerOptions options, CancellationToken cancellationToken)
     {
-        var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
         try
         {
-            return await EngineSet.LoadAsync(EngineChoice.Files(settings.Model, settings.Input, settings.Utterances, settings.Compute), modelOptions, options, cancellationToken).ConfigureAwait(false);
+            return await EngineSet.LoadRecognizerAsync(EngineChoice.Files(settings.Model, settings.Input, settings.Utterances, settings.Compute), settings.Compute.Engines, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {

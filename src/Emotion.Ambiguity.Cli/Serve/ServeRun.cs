@@ -2,7 +2,6 @@ using System.Net;
 using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Extraction.Probes;
-using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
 
@@ -49,10 +48,9 @@ internal static class ServeRun
     {
         // What will be asked is not known yet, so everything is loaded that sound needs.
         var files = EngineChoice.Files(settings.Model, settings.Input, [Utterance.FromStream(Stream.Null)], settings.Compute);
-        var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
         try
         {
-            return await EngineSet.LoadAsync(files, modelOptions, options, cancellationToken).ConfigureAwait(false);
+            return await EngineSet.LoadRecognizerAsync(files, settings.Compute.Engines, options, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {

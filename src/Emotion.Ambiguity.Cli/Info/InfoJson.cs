@@ -89,6 +89,6 @@ internal static class InfoJson
     {
         var store = new ModelStore(ModelStore.DefaultFolder);
         json.WriteString("folder", store.Folder);
-        json.WriteStrings("names", ModelCatalog.Entries.Where(e => !e.IsEmbedded && ModelNames.PathOf(e, store) is not null).Select(e => e.Name));
+        json.WriteStrings("names", ModelNames.Downloaded(store));
     }
 }

@@ -18,9 +18,11 @@ internal sealed class ComputeOptions
     private readonly Option<int?> _maxOutputTokens = new("--max-output-tokens") { Description = "The most tokens of an answer." };
     private readonly Option<double> _maxInvalid = new("--max-invalid") { Description = "The largest share of unreadable answers, 0 to 1, that is still a success; of every configuration.", DefaultValueFactory = _ => 1 };
 
+    public IEnumerable<Option> All => [_whisper, _projector, _threads, _gpuLayers, _maxOutputTokens, _maxInvalid];
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _whisper, _projector, _threads, _gpuLayers, _maxOutputTokens, _maxInvalid }) command.Options.Add(option);
+        foreach (var option in All) command.Options.Add(option);
     }
 
     public ComputeSettings Read(ParseResult parsed)

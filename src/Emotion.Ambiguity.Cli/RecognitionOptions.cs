@@ -28,11 +28,20 @@ internal sealed class RecognitionOptions
     private readonly Option<string?> _calibration = new("--calibration") { Description = "A calibration profile; corrects the extractors that it was fitted for. The default is none." };
     private readonly Option<string?> _probe = new("--probe") { Description = "A probe of train-probe: read first, so that it counts; brings its taxonomy, unless one is named. The default is none." };
 
+    private IEnumerable<Option> All => [_taxonomy, _prompt, _extractor, _model, _input, _calibration, _probe, .. _compute.All];
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _taxonomy, _prompt, _extractor, _model, _input, _calibration, _probe }) command.Options.Add(option);
-        _compute.AddTo(command);
+        foreach (var option in All) command.Options.Add(option);
     }
+
+    /// <summary>What of them was written, for a command of another process that has the same options.</summary>
+    public IEnumerable<string> Written(ParseResult parsed) =>
+        from option in All
+        let result = parsed.GetResult(option)
+        where result is { Implicit: false }
+        from value in result.Tokens
+        select $"{option.Name}={value.Value}"; // one argument, so that no value can pass for an option
 
     public RecognitionSettings Read(ParseResult parsed) => new()
     {

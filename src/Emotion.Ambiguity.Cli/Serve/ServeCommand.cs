@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Emotion.Ambiguity.AspNetCore;
+using Emotion.Ambiguity.Isolation;
 
 namespace Emotion.Ambiguity.Cli.Serve;
 
@@ -13,6 +14,7 @@ internal static class ServeCommand
         var recognition = new RecognitionOptions();
         var host = new Option<string>("--host") { Description = "The address to listen at. The default is this machine alone; there is no authentication, so put a proxy that has it before any other.", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port", "-p") { Description = "The port to listen at; 0 for any that is free.", DefaultValueFactory = _ => 5080 };
+        var isolated = new Option<bool>("--isolated") { Description = "Runs the engines in a process of their own: where native code ends it, the server goes on with another." };
         var maxBody = new Option<int>("--max-body-mb") { Description = "The largest body, in megabytes, 1 to 1024.", DefaultValueFactory = _ => 16 };
         var maxClip = new Option<int>("--max-clip-seconds") { Description = "The longest clip, in seconds, 1 to 86400.", DefaultValueFactory = _ => 300 };
         var perMinute = new Option<int>("--requests-per-minute") { Description = "Recognitions of one address in a minute; 0 for no limit.", DefaultValueFactory = _ => 120 };
@@ -22,7 +24,7 @@ internal static class ServeCommand
 
         var command = new Command("serve", "Recognises over HTTP, for products in other languages: clips, words, live sound.")
         {
-            host, port, maxBody, maxClip, perMinute, concurrent, queued, streams,
+            host, port, isolated, maxBody, maxClip, perMinute, concurrent, queued, streams,
         };
         recognition.AddTo(command);
         command.SetAction((parsed, cancellationToken) => ServeRun.RunAsync(
@@ -31,6 +33,7 @@ internal static class ServeCommand
                 Host = parsed.GetRequiredValue(host),
                 Port = parsed.GetRequiredValue(port),
                 Recognition = recognition.Read(parsed),
+                Worker = parsed.GetValue(isolated) ? WorkerCommand.ThisProgram([ServeWorkerCommand.Name, .. recognition.Written(parsed)]) : null,
                 Limits = new EmotionRecognitionEndpointOptions
                 {
                     MaxBodyBytes = parsed.GetRequiredValue(maxBody) * MegaByte,

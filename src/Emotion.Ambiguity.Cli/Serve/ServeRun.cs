@@ -1,5 +1,7 @@
 using System.Net;
+using Emotion.Ambiguity.Isolation;
 using Emotion.Ambiguity.Recognition;
+using Microsoft.Extensions.Logging;
 
 namespace Emotion.Ambiguity.Cli.Serve;
 
@@ -9,14 +11,34 @@ internal static class ServeRun
     public static async Task<int> RunAsync(ServeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var address = Address(settings);
-
-        // What will be asked is not known yet, so everything is loaded that sound needs.
-        var loader = new RecognizerLoader(settings.Recognition, [Utterance.FromStream(Stream.Null)]);
+        var loader = Loader(settings.Recognition);
         var options = await loader.ReadOptionsAsync(cancellationToken).ConfigureAwait(false);
         HttpServer.Check(settings.Limits);
-        var recognizer = await loader.LoadAsync(options, cancellationToken).ConfigureAwait(false);
+        using var log = HttpServer.CreateLog();
+        var recognizer = settings.Worker is { } worker
+            ? await StartWorkerAsync(worker, log, error, cancellationToken).ConfigureAwait(false)
+            : (IAmbiguousEmotionRecognizer)await loader.LoadAsync(options, cancellationToken).ConfigureAwait(false);
         await using (recognizer.ConfigureAwait(false)) await HttpServer.RunAsync(address, settings.Limits, recognizer, output, error, cancellationToken).ConfigureAwait(false);
         return ExitCode.Success;
+    }
+
+    /// <summary>What will be asked is not known yet, so everything is loaded that sound needs.</summary>
+    public static RecognizerLoader Loader(RecognitionSettings settings) => new(settings, [Utterance.FromStream(Stream.Null)]);
+
+    private static async Task<IsolatedRecognizer> StartWorkerAsync(WorkerCommand worker, ILoggerFactory log, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The most there can be: what may be sent is the server's own limit.
+            var options = new IsolatedRecognizerOptions { Command = worker, MaxClipBytes = 1 << 30 };
+            var recognizer = await IsolatedRecognizer.StartAsync(options, log.CreateLogger<IsolatedRecognizer>(), cancellationToken).ConfigureAwait(false);
+            await error.WriteLineAsync($"The engines run in process {recognizer.WorkerProcessId}.").ConfigureAwait(false);
+            return recognizer;
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            throw new UsageException(fault.Message, fault);
+        }
     }
 
     private static IPEndPoint Address(ServeSettings settings)

@@ -1,4 +1,5 @@
 using Emotion.Ambiguity.AspNetCore;
+using Emotion.Ambiguity.Isolation;
 
 namespace Emotion.Ambiguity.Cli.Serve;
 
@@ -11,6 +12,9 @@ internal sealed record ServeSettings
     public required int Port { get; init; }
 
     public required RecognitionSettings Recognition { get; init; }
+
+    /// <summary>How to start the process that the engines run in; null for this one.</summary>
+    public WorkerCommand? Worker { get; init; }
 
     public required EmotionRecognitionEndpointOptions Limits { get; init; }
 }

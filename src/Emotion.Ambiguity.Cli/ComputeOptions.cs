@@ -3,6 +3,7 @@ using Emotion.Ambiguity.Cli.Completion;
 using Emotion.Ambiguity.Cli.Models;
 using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Models;
+using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli;
@@ -17,9 +18,11 @@ internal sealed class ComputeOptions
     private readonly Option<int?> _maxOutputTokens = new("--max-output-tokens") { Description = "The most tokens of an answer." };
     private readonly Option<double> _maxInvalid = new("--max-invalid") { Description = "The largest share of unreadable answers, 0 to 1, that is still a success; of every configuration.", DefaultValueFactory = _ => 1 };
 
+    public IEnumerable<Option> All => [_whisper, _projector, _threads, _gpuLayers, _maxOutputTokens, _maxInvalid];
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _whisper, _projector, _threads, _gpuLayers, _maxOutputTokens, _maxInvalid }) command.Options.Add(option);
+        foreach (var option in All) command.Options.Add(option);
     }
 
     public ComputeSettings Read(ParseResult parsed)
@@ -28,7 +31,7 @@ internal sealed class ComputeOptions
         if (!(maxInvalid is >= 0 and <= 1)) throw new UsageException($"--max-invalid must be from 0 to 1 but is {maxInvalid}.");
         return new ComputeSettings(
             ModelNames.Resolve("--whisper", parsed.GetValue(_whisper), ModelFileKind.Whisper), ModelNames.Resolve("--projector", parsed.GetValue(_projector), ModelFileKind.AudioProjector),
-            parsed.GetValue(_threads), parsed.GetValue(_gpuLayers), parsed.GetValue(_maxOutputTokens), maxInvalid);
+            new EngineOptions { Threads = parsed.GetValue(_threads), GpuLayers = parsed.GetValue(_gpuLayers) }, parsed.GetValue(_maxOutputTokens), maxInvalid);
     }
 
     /// <summary>The names of input modes.</summary>

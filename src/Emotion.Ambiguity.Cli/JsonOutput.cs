@@ -11,13 +11,20 @@ internal static class JsonOutput
     private static readonly JsonWriterOptions Indented = OneLine with { Indented = true, NewLine = "\n" };
 
     /// <summary>Writes an object on several lines, for a command that gives one.</summary>
-    public static void WriteObject(TextWriter output, Action<Utf8JsonWriter> write) => Write(output, Indented, '{', write);
+    public static void WriteObject(TextWriter output, Action<Utf8JsonWriter> write) => Write(output, Text(Indented, '{', write));
 
     /// <summary>Writes an object on one line, for a command that gives several.</summary>
-    public static void WriteLine(TextWriter output, Action<Utf8JsonWriter> write) => Write(output, OneLine, '{', write);
+    public static void WriteLine(TextWriter output, Action<Utf8JsonWriter> write) => Write(output, Text(OneLine, '{', write));
+
+    /// <summary>The same without blocking.</summary>
+    public static async Task WriteLineAsync(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        await output.WriteLineAsync(Text(OneLine, '{', write)).ConfigureAwait(false);
+        await output.FlushAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Writes an array on several lines.</summary>
-    public static void WriteArray(TextWriter output, Action<Utf8JsonWriter> write) => Write(output, Indented, '[', write);
+    public static void WriteArray(TextWriter output, Action<Utf8JsonWriter> write) => Write(output, Text(Indented, '[', write));
 
     /// <summary>Writes a number, or null where there is none.</summary>
     public static void WriteNumberOrNull(this Utf8JsonWriter json, string name, double? value)
@@ -26,7 +33,21 @@ internal static class JsonOutput
         else json.WriteNull(name);
     }
 
-    private static void Write(TextWriter output, JsonWriterOptions options, char kind, Action<Utf8JsonWriter> write)
+    /// <summary>Writes an array of texts.</summary>
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private static void Write(TextWriter output, string text)
+    {
+        output.WriteLine(text);
+        output.Flush();
+    }
+
+    private static string Text(JsonWriterOptions options, char kind, Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, options))
@@ -38,7 +59,6 @@ internal static class JsonOutput
             else json.WriteEndArray();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        output.Flush();
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 }

@@ -8,6 +8,7 @@ using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Cli.Serve;
 using Emotion.Ambiguity.Cli.TrainProbe;
 using Emotion.Ambiguity.Evaluation.Predictions;
+using Emotion.Ambiguity.Isolation;
 
 namespace Emotion.Ambiguity.Cli;
 
@@ -24,6 +25,7 @@ internal static class Tool
             TrainProbeCommand.Create(output, error),
             ModelsCommand.Create(output, error),
             ServeCommand.Create(output, error),
+            ServeWorkerCommand.Create(),
             InfoCommand.Create(output),
             CompletionCommand.Create(output),
         };
@@ -51,7 +53,7 @@ internal static class Tool
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.Usage;
         }
-        catch (Exception fault) when (fault is ModelLoadException or NativeLibraryException or CalibrationFormatException or ProbeFormatException)
+        catch (Exception fault) when (fault is ModelLoadException or NativeLibraryException or CalibrationFormatException or ProbeFormatException or EngineCrashedException)
         {
             await error.WriteLineAsync(fault.Message).ConfigureAwait(false);
             return ExitCode.CannotLoad;

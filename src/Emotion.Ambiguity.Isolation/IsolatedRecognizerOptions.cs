@@ -40,6 +40,11 @@ public sealed record IsolatedRecognizerOptions
 
     internal void Validate()
     {
+        if (Faults() is { Count: > 0 } faults) throw new ArgumentException($"{nameof(IsolatedRecognizerOptions)}: {string.Join(" ", faults)}", "options");
+    }
+
+    internal List<string> Faults()
+    {
         var faults = new List<string>();
         if (Command is not null && string.IsNullOrWhiteSpace(Command.FileName)) faults.Add("Command.FileName is empty.");
         if (StartTimeout <= TimeSpan.Zero) faults.Add($"StartTimeout must be above zero but is {StartTimeout}.");
@@ -50,6 +55,6 @@ public sealed record IsolatedRecognizerOptions
         if (ShutdownGrace < TimeSpan.Zero) faults.Add($"ShutdownGrace must be at least zero but is {ShutdownGrace}.");
         if (Concurrency < 1) faults.Add($"Concurrency must be at least 1 but is {Concurrency}.");
         if (MaxClipBytes is < 1 or > 1 << 30) faults.Add($"MaxClipBytes must be from 1 to {1 << 30} but is {MaxClipBytes}.");
-        if (faults.Count > 0) throw new ArgumentException($"{nameof(IsolatedRecognizerOptions)}: {string.Join(" ", faults)}", "options");
+        return faults;
     }
 }

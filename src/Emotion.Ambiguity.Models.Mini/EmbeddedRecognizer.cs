@@ -1,4 +1,3 @@
-using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Models.Mini;
@@ -19,6 +18,6 @@ public static class EmbeddedRecognizer
     {
         var files = EmbeddedModelFiles.Find();
         options ??= new RecognizerOptions();
-        return await EngineSet.LoadAsync(files.For(options.Input), new LlamaCppOptions(), options, cancellationToken).ConfigureAwait(false);
+        return await EngineSet.LoadRecognizerAsync(files.For(options.Input), new EngineOptions(), options, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Emotion.Ambiguity.AspNetCore.Tests.Support;
+using Emotion.Ambiguity.Isolation;
 using Emotion.Ambiguity.Tests.Shared;
 
 namespace Emotion.Ambiguity.AspNetCore.Tests;
@@ -122,6 +123,20 @@ public sealed class RecognizeTests
         problem.ToString().ShouldNotContain("secret");
         server.Log.Lines.ShouldContain(line => line.Text.Contains("/secret/model.gguf", StringComparison.Ordinal));
         server.Log.Lines.ShouldNotContain(line => line.Text.Contains("Get out.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(EngineCrashKind.Ended, "engine-lost", "1")]
+    [InlineData(EngineCrashKind.RequestTimeout, "engine-lost", "1")]
+    [InlineData(EngineCrashKind.CrashLoop, "engine-gone", null)]
+    public async Task Recognize_WorkerProcessIsLost_Is503AndSaysWhetherToTryAgain(EngineCrashKind kind, string code, string? retryAfter)
+    {
+        await using var server = await TestServer.StartAsync(new HeldRecognizer(new EngineCrashedException(kind, "It ended with exit code 134.", "Mend it.", 134, "assertion failed: /secret/ggml.c")));
+        using var response = await server.PostTextAsync("Get out.");
+        var problem = await TestServer.ProblemAsync(response, 503, code);
+        problem.ToString().ShouldNotContain("secret");
+        response.Headers.RetryAfter?.ToString().ShouldBe(retryAfter);
+        server.Log.Lines.ShouldContain(line => line.Text.Contains("/secret/ggml.c", StringComparison.Ordinal));
     }
 
     [Fact]

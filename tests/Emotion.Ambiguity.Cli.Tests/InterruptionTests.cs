@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using Emotion.Ambiguity.Cli.Tests.Evaluate;
 using Emotion.Ambiguity.Tests.Shared;
@@ -19,9 +17,9 @@ public sealed class InterruptionTests : IDisposable
     public async Task Signal_WhileRecognising_EndsWith130AndWholeLines(string signal)
     {
         if (OperatingSystem.IsWindows()) return; // there is no kill
-        using var tool = Start(["recognize", "--json", "--threads", "1", .. Enumerable.Range(0, 400).SelectMany(i => new[] { "--text", $"This is the sentence number {i}." })]);
+        using var tool = ToolProcess.Start(["recognize", "--json", "--threads", "1", .. Enumerable.Range(0, 400).SelectMany(i => new[] { "--text", $"This is the sentence number {i}." })]);
         var lines = new List<string> { (await tool.StandardOutput.ReadLineAsync())! };
-        await SendAsync(tool, signal);
+        await ToolProcess.SendAsync(tool.Id, signal);
         while (await tool.StandardOutput.ReadLineAsync() is { } line) lines.Add(line);
         await tool.WaitForExitAsync();
 
@@ -36,10 +34,10 @@ public sealed class InterruptionTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         string[] command = ["evaluate", "--dataset", _folder.WriteVotes(240), "--extractor", "text,likelihood", "--replicates", "100", "--threads", "1", "--report", _folder.File("r.html")];
-        using (var tool = Start(command))
+        using (var tool = ToolProcess.Start(command))
         {
             while (!tool.HasExited && Predictions() < 2) await Task.Delay(20);
-            await SendAsync(tool, "INT");
+            await ToolProcess.SendAsync(tool.Id, "INT");
             var error = await tool.StandardError.ReadToEndAsync();
             await tool.WaitForExitAsync();
             tool.ExitCode.ShouldBe(130, error);
@@ -61,10 +59,10 @@ public sealed class InterruptionTests : IDisposable
         await using var server = new ModelServer(content).Then(new ModelServer.Fault(CutAfter: 50_000, Stalls: true));
         string[] command = ["models", "download", "whisper-tiny", "--output", _folder.File("models"), "--mirror", server.Address.AbsoluteUri, "--sha256", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content))];
         var part = _folder.File("models", "ggml-tiny.bin.part");
-        using (var tool = Start(command))
+        using (var tool = ToolProcess.Start(command))
         {
             while (!tool.HasExited && !(File.Exists(part) && new FileInfo(part).Length == 50_000)) await Task.Delay(20);
-            await SendAsync(tool, "INT");
+            await ToolProcess.SendAsync(tool.Id, "INT");
             (await tool.StandardError.ReadToEndAsync()).ShouldContain("50.0 kB are kept");
             await tool.WaitForExitAsync();
             tool.ExitCode.ShouldBe(130);
@@ -85,24 +83,5 @@ public sealed class InterruptionTests : IDisposable
             using var reader = new StreamReader(new FileStream(f, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
             return Math.Max(0, reader.ReadToEnd().Count(c => c == '\n') - 1);
         });
-    }
-
-    // A test run in the background of a shell ignores SIGINT, and so would its children: env of the GNU tools takes that back.
-    private static Process Start(string[] arguments)
-    {
-        string[] command = ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "emotion-ambiguity.dll"), .. arguments];
-        if (OperatingSystem.IsLinux()) command = ["env", "--default-signal=INT", .. command];
-        return Process.Start(new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
-    }
-
-    private static async Task SendAsync(Process process, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
     }
 }

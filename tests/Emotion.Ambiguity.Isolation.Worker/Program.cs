@@ -8,6 +8,10 @@ switch (args[0])
     case "scripted":
         await IsolatedWorker.RunIfWorkerAsync(_ => Task.FromResult(ObedientRecognizer.Create()));
         return 0;
+    case "scripted-with-id":
+        // A line for each worker that was ever started, so that a test knows which processes these were.
+        await File.AppendAllLinesAsync(args[1], [Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        goto case "scripted";
     case "embedded":
         await IsolatedWorker.RunIfWorkerAsync(token => EmbeddedRecognizer.CreateAsync(new() { Input = Emotion.Ambiguity.Recognition.InputMode.Transcript }, token));
         return 0;

@@ -102,7 +102,7 @@ public sealed class PackageContentTests(PackedPackages packages)
     [InlineData("Emotion.Ambiguity.ExtensionsAI", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.AI.Abstractions 10.11.0, OpenAI 2.15.0")]
     [InlineData("Emotion.Ambiguity.Isolation", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.Logging.Abstractions 10.0.14")]
     [InlineData("Emotion.Ambiguity.OpenAICompatible", "Emotion.Ambiguity 0.1.0, Microsoft.Extensions.Logging.Abstractions 10.0.14, Polly.Core 8.9.1")]
-    [InlineData("Emotion.Ambiguity.AspNetCore", "Emotion.Ambiguity 0.1.0")]
+    [InlineData("Emotion.Ambiguity.AspNetCore", "Emotion.Ambiguity 0.1.0, Emotion.Ambiguity.Isolation 0.1.0")]
     [InlineData("Emotion.Ambiguity.LlamaCpp", "Emotion.Ambiguity 0.1.0")]
     [InlineData("Emotion.Ambiguity.WhisperCpp", "Emotion.Ambiguity 0.1.0")]
     [InlineData("Emotion.Ambiguity.Testing", "Emotion.Ambiguity 0.1.0")]

@@ -41,15 +41,15 @@ internal sealed class StreamEndpoint(Func<IAmbiguousEmotionRecognizer> recognize
         {
             await foreach (var update in recognizer().RecognizeStreamAsync(samples.ReadAsync(cancellationToken), rate, options.Streaming, cancellationToken).ConfigureAwait(false))
             {
-                if (update is StreamingSegment { Error: { } fault } && Problems.Of(fault) is null) logger.LogError(fault, "A segment of a live stream could not be recognised.");
+                if (update is StreamingSegment { Error: { } fault } && Problems.Of(fault).IsTheServers) logger.LogError(fault, "A segment of a live stream could not be recognised.");
                 await SendAsync(socket, JsonAnswer.ToBytes(json => StreamMessages.Write(json, update, options.Enrich)), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception fault) when (fault is not (WebSocketException or OperationCanceledException))
         {
             var problem = Problems.Of(fault);
-            if (problem is null) logger.LogError(fault, "A live stream could not be recognised.");
-            await SendAsync(socket, JsonAnswer.ToBytes(json => StreamMessages.WriteError(json, problem ?? Problems.Engine)), cancellationToken).ConfigureAwait(false);
+            if (problem.IsTheServers) logger.LogError(fault, "A live stream could not be recognised.");
+            await SendAsync(socket, JsonAnswer.ToBytes(json => StreamMessages.WriteError(json, problem)), cancellationToken).ConfigureAwait(false);
         }
     }
 

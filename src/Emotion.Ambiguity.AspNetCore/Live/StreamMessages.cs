@@ -41,7 +41,7 @@ internal static class StreamMessages
         else
         {
             json.WriteStartObject("error");
-            WriteProblem(json, Problems.Of(segment.Error) ?? Problems.Engine);
+            WriteProblem(json, Problems.Of(segment.Error));
             json.WriteEndObject();
         }
     }

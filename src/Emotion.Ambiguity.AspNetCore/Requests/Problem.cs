@@ -9,4 +9,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
 {
     /// <summary>Seconds after which another try makes sense; null where none does.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>Whether the fault is the server's own, so that its log has to say more than the client is told.</summary>
+    public bool IsTheServers { get; init; }
 }

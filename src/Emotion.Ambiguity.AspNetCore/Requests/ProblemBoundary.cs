@@ -25,9 +25,9 @@ internal sealed class ProblemBoundary(EmotionRecognitionEndpointOptions options,
 #pragma warning restore CA1031
         {
             var problem = Problems.Of(fault);
-            if (problem is null) logger.LogError(fault, "A request could not be answered.");
+            if (problem.IsTheServers) logger.LogError(fault, "A request could not be answered.");
             if (context.Response.HasStarted) context.Abort();
-            else await WriteAsync(context, problem ?? Problems.Engine).ConfigureAwait(false);
+            else await WriteAsync(context, problem).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Isolation;
 using Microsoft.AspNetCore.Http;
 
 namespace Emotion.Ambiguity.AspNetCore.Requests;
@@ -47,15 +48,32 @@ internal static class Problems
 
     /// <summary>Says nothing of the engine: its messages may name files of the server.</summary>
     public static Problem Engine => new(
-        StatusCodes.Status500InternalServerError, "engine-failed", "The engine failed.", "The server's log says why. Trying the same again is unlikely to help.");
+        StatusCodes.Status500InternalServerError, "engine-failed", "The engine failed.", "The server's log says why. Trying the same again is unlikely to help.")
+    { IsTheServers = true };
 
-    /// <summary>What an error of the library means to a client; null where it is the server's own.</summary>
-    public static Problem? Of(Exception fault) => fault switch
+    public static Problem EngineLost => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "engine-lost",
+        "The engine was lost.",
+        "The process that computed this ended before it answered; another takes its place. The server's log says why. Other requests go on; try this one once more, and no further where it ends so again.")
+    { RetryAfterSeconds = 1, IsTheServers = true };
+
+    public static Problem EngineGone => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "engine-gone",
+        "There is no engine.",
+        "The processes that compute ended again and again, so no other is started. The server's log says why; it has to be started anew.")
+    { IsTheServers = true };
+
+    /// <summary>What an error means to a client.</summary>
+    public static Problem Of(Exception fault) => fault switch
     {
         ProblemException problem => problem.Problem,
         AudioFormatException sound => Sound(sound.Message),
         ContextOverflowException or InvalidAnswerException => Unprocessable(fault.Message),
         BadHttpRequestException bad => new Problem(bad.StatusCode, "bad-request", "The request cannot be read.", bad.Message),
-        _ => null,
+        EngineCrashedException { Kind: EngineCrashKind.CrashLoop } => EngineGone,
+        EngineCrashedException => EngineLost,
+        _ => Engine,
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli.Compare;
 
@@ -12,9 +13,7 @@ internal static class CompareJson
         json.WriteStartArray("utterances");
         foreach (var utterance in utterances) WriteOne(json, utterance);
         json.WriteEndArray();
-        json.WriteStartArray("charts");
-        foreach (var chart in charts) json.WriteStringValue(chart);
-        json.WriteEndArray();
+        json.WriteStrings("charts", charts);
     });
 
     private static void WriteOne(Utf8JsonWriter json, ComparedUtterance utterance)
@@ -24,7 +23,7 @@ internal static class CompareJson
         json.WriteString("text", utterance.Text);
         if (utterance.Error is not null) json.WriteString("error", utterance.Error.Message);
         var votes = utterance.Votes?.Distribution;
-        Distribution(json, "votes", votes);
+        RecognitionJson.WriteDistribution(json, "votes", votes);
         json.WriteNumberOrNull("votesNormalizedEntropy", votes?.NormalizedEntropy);
         json.WriteStartObject("configurations");
         foreach (var reading in utterance.Readings)
@@ -32,7 +31,7 @@ internal static class CompareJson
             json.WriteStartObject(reading.Configuration);
             json.WriteBoolean("valid", reading.Result.IsValid);
             if (!reading.Result.IsValid) json.WriteString("invalidReason", reading.Result.InvalidReason.ToString());
-            Distribution(json, "distribution", reading.Result.Distribution);
+            RecognitionJson.WriteDistribution(json, "distribution", reading.Result.Distribution);
             json.WriteNumberOrNull("normalizedEntropy", reading.Result.Distribution?.NormalizedEntropy);
             json.WriteNumberOrNull("kullbackLeibler", reading.KullbackLeibler(votes));
             json.WriteNumberOrNull("jensenShannon", reading.JensenShannon(votes));
@@ -42,19 +41,6 @@ internal static class CompareJson
         }
 
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Distribution(Utf8JsonWriter json, string name, EmotionDistribution? distribution)
-    {
-        if (distribution is null)
-        {
-            json.WriteNull(name);
-            return;
-        }
-
-        json.WriteStartObject(name);
-        for (var i = 0; i < distribution.Taxonomy.Count; i++) json.WriteNumber(distribution.Taxonomy[i].Name, distribution[i]);
         json.WriteEndObject();
     }
 }

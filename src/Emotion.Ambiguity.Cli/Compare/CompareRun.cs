@@ -1,7 +1,6 @@
 using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Distributions;
-using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
 
@@ -39,7 +38,7 @@ internal sealed class CompareRun(CompareSettings settings, TextWriter error)
         foreach (var model in settings.Models)
         {
             progress.Say("loading models");
-            var engines = await CompareEngines.LoadAsync(Files(model), new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers }, cancellationToken).ConfigureAwait(false);
+            var engines = await EngineSet.LoadAsync(Files(model), settings.Compute.Engines, cancellationToken).ConfigureAwait(false);
             await using var disposal = engines.ConfigureAwait(false);
             foreach (var prompt in settings.Prompts)
             {
@@ -48,7 +47,7 @@ internal sealed class CompareRun(CompareSettings settings, TextWriter error)
         }
     }
 
-    private async Task ReadAsync(CompareEngines engines, string? model, string prompt, InputMode? input, ProgressLine progress, CancellationToken cancellationToken)
+    private async Task ReadAsync(EngineSet engines, string? model, string prompt, InputMode? input, ProgressLine progress, CancellationToken cancellationToken)
     {
         var recognizer = engines.Recognizer(new RecognizerOptions
         {

@@ -6,7 +6,6 @@ using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Evaluation.Predictions;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.Extraction.Probes;
-using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Prompting;
 using Emotion.Ambiguity.Recognition;
@@ -28,7 +27,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
         var whisper = settings.Compute.Whisper ?? (settings.Models.Count == 0 && settings.Answers.Count > 0 ? "none" : EmbeddedModelFiles.Find().Whisper);
         var info = new TranscriberInfo(Identity(whisper), "whisper.cpp", IsMultilingual: false);
         _transcriber = new CachingTranscriber(
-            Path.Combine(runFolder, "transcripts.jsonl"), info, async ct => await WhisperCppTranscriber.LoadAsync(whisper, cancellationToken: ct).ConfigureAwait(false));
+            Path.Combine(runFolder, "transcripts.jsonl"), info, async ct => await WhisperCppTranscriber.LoadAsync(whisper, settings.Compute.Engines.Transcriber, cancellationToken: ct).ConfigureAwait(false));
     }
 
     public List<PredictionSource> Create()
@@ -103,21 +102,15 @@ internal sealed class EvaluateSources : IAsyncDisposable
 
     private async Task<IAmbiguousEmotionRecognizer> LoadAsync(ModelChoice choice, RecognizerOptions options, CancellationToken cancellationToken)
     {
-        var (threads, gpuLayers) = (_settings.Compute.Threads, _settings.Compute.GpuLayers);
-        var engines = new List<IAsyncDisposable>();
+        var files = new EngineFiles(choice.File, Whisper: null, options.Input == InputMode.Transcript ? null : choice.Projector);
+        var engines = await EngineSet.LoadAsync(files, _settings.Compute.Engines, cancellationToken).ConfigureAwait(false);
         try
         {
-            var model = await LlamaCppModel.LoadAsync(choice.File, new LlamaCppOptions { Threads = threads, GpuLayers = gpuLayers }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            engines.Add(model);
-            var encoder = options.Input == InputMode.Transcript
-                ? null
-                : await MtmdAudioEncoder.LoadAsync(choice.Projector!, choice.File, new MtmdAudioEncoderOptions { Threads = threads }, cancellationToken).ConfigureAwait(false);
-            if (encoder is not null) engines.Insert(0, encoder);
-            return new EngineOwner(engines, new AmbiguousEmotionRecognizer(model, _transcriber, encoder, options));
+            return new EngineOwner(engines, engines.Recognizer(options, _transcriber));
         }
         catch
         {
-            foreach (var engine in engines) await engine.DisposeAsync().ConfigureAwait(false);
+            await engines.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -152,7 +145,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
     private sealed record ModelChoice(string Name, string File, string? Projector);
 
     /// <summary>A recognizer with engines of its own and a transcriber that others use too.</summary>
-    private sealed class EngineOwner(IReadOnlyList<IAsyncDisposable> engines, AmbiguousEmotionRecognizer recognizer) : IAmbiguousEmotionRecognizer
+    private sealed class EngineOwner(EngineSet engines, AmbiguousEmotionRecognizer recognizer) : IAmbiguousEmotionRecognizer
     {
         public EmotionTaxonomy Taxonomy => recognizer.Taxonomy;
 
@@ -164,7 +157,7 @@ internal sealed class EvaluateSources : IAsyncDisposable
         public async ValueTask DisposeAsync()
         {
             await recognizer.DisposeAsync().ConfigureAwait(false);
-            foreach (var engine in engines) await engine.DisposeAsync().ConfigureAwait(false);
+            await engines.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -88,7 +88,7 @@ internal static class InfoCommand
     private static void DownloadedModels(TextWriter output)
     {
         var store = new ModelStore(ModelStore.DefaultFolder);
-        var names = ModelCatalog.Entries.Where(e => !e.IsEmbedded && ModelNames.PathOf(e, store) is not null).Select(e => e.Name).ToArray();
+        var names = ModelNames.Downloaded(store).ToArray();
         output.WriteLine($"  folder        {store.Folder}");
         output.WriteLine($"  names         {(names.Length > 0 ? string.Join(", ", names) : "none; see models list")}");
     }

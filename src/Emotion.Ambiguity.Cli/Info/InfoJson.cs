@@ -53,8 +53,8 @@ internal static class InfoJson
         var info = LlamaCppEngine.Probe();
         json.WriteString("version", info.Version);
         json.WriteString("folder", info.NativeFolder);
-        Strings(json, "files", info.Files.Select(f => Path.GetFileName(f)));
-        Strings(json, "backends", info.Backends);
+        json.WriteStrings("files", info.Files.Select(f => Path.GetFileName(f)));
+        json.WriteStrings("backends", info.Backends);
         json.WriteStartArray("devices");
         foreach (var device in info.Devices)
         {
@@ -67,7 +67,7 @@ internal static class InfoJson
         }
 
         json.WriteEndArray();
-        Strings(json, "cpuFeatures", info.CpuFeatures);
+        json.WriteStrings("cpuFeatures", info.CpuFeatures);
     }
 
     private static void Whisper(Utf8JsonWriter json)
@@ -75,27 +75,20 @@ internal static class InfoJson
         var info = WhisperCppEngine.Probe();
         json.WriteString("version", info.Version);
         json.WriteString("file", info.NativeFile);
-        Strings(json, "cpuFeatures", info.CpuFeatures);
+        json.WriteStrings("cpuFeatures", info.CpuFeatures);
     }
 
     private static void Embedded(Utf8JsonWriter json)
     {
         var files = EmbeddedModelFiles.Find();
         json.WriteString("folder", files.Folder);
-        Strings(json, "files", new[] { files.LanguageModel, files.AudioProjector, files.Whisper }.Select(f => Path.GetFileName(f)));
+        json.WriteStrings("files", new[] { files.LanguageModel, files.AudioProjector, files.Whisper }.Select(f => Path.GetFileName(f)));
     }
 
     private static void Downloaded(Utf8JsonWriter json)
     {
         var store = new ModelStore(ModelStore.DefaultFolder);
         json.WriteString("folder", store.Folder);
-        Strings(json, "names", ModelCatalog.Entries.Where(e => !e.IsEmbedded && ModelNames.PathOf(e, store) is not null).Select(e => e.Name));
-    }
-
-    private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values) json.WriteStringValue(value);
-        json.WriteEndArray();
+        json.WriteStrings("names", ModelNames.Downloaded(store));
     }
 }

@@ -30,6 +30,9 @@ internal static class ModelNames
         }
     }
 
+    /// <summary>The names of the catalogue's models that were downloaded into a folder, in the catalogue's order.</summary>
+    public static IEnumerable<string> Downloaded(ModelStore store) => ModelCatalog.Entries.Where(e => !e.IsEmbedded && store.Find(e) is not null).Select(e => e.Name);
+
     /// <summary>The entry of a name, or a mistake of the user.</summary>
     public static ModelCatalogEntry Entry(string name) =>
         ModelCatalog.Find(name) ?? throw new UsageException($"There is no model \"{name}\" in the catalogue. See: emotion-ambiguity models list");

@@ -36,15 +36,14 @@ internal static class ModelsVerifyRun
 
     private static async Task<(ModelCatalogEntry? Entry, ModelVerification Result)> OneAsync(ModelCatalogEntry? entry, string path, ProgressLine progress, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path)) return (entry, new ModelVerification(ModelVerificationState.Missing, path, Sha256: null));
         try
         {
-            var length = new FileInfo(path).Length;
-            var hash = await ModelStore.HashAsync(path, new Reporter(done => progress.Report($"checking {Path.GetFileName(path)}", done, length)), cancellationToken).ConfigureAwait(false);
-            entry ??= ModelCatalog.Entries.FirstOrDefault(e => string.Equals(e.Sha256, hash, StringComparison.OrdinalIgnoreCase));
-            var state = entry?.Sha256 is null ? ModelVerificationState.NotPinned
-                : string.Equals(entry.Sha256, hash, StringComparison.OrdinalIgnoreCase) ? ModelVerificationState.Verified : ModelVerificationState.Differs;
-            return (entry, new ModelVerification(state, path, hash));
+            var length = File.Exists(path) ? new FileInfo(path).Length : 0;
+            var reporter = new Reporter(done => progress.Report($"checking {Path.GetFileName(path)}", done, length));
+            if (entry is not null) return (entry, await new ModelStore(Path.GetDirectoryName(path)!).VerifyAsync(entry, reporter, cancellationToken).ConfigureAwait(false));
+            var hash = await ModelStore.HashAsync(path, reporter, cancellationToken).ConfigureAwait(false);
+            entry = ModelCatalog.Entries.FirstOrDefault(e => string.Equals(e.Sha256, hash, StringComparison.OrdinalIgnoreCase));
+            return (entry, new ModelVerification(entry is null ? ModelVerificationState.NotPinned : ModelVerificationState.Verified, path, hash));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Emotion.Ambiguity.Recognition;
 
@@ -8,35 +6,19 @@ namespace Emotion.Ambiguity.Cli.Recognize;
 /// <summary>One JSON object a line. Names and meaning are documented in docs/cli.md; they only ever grow.</summary>
 internal sealed class JsonResultWriter(TextWriter output) : IResultWriter
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public Task WriteAsync(RecognitionResult result, ListenerVotes? votes) => WriteLineAsync(json =>
+    public Task WriteAsync(RecognitionResult result, ListenerVotes? votes) => JsonOutput.WriteLineAsync(output, json =>
     {
         RecognitionJson.WriteMembers(json, result);
         if (votes is not null) WriteVotes(json, votes);
     });
 
-    public Task WriteFailureAsync(RecognitionOutcome outcome) => WriteLineAsync(json =>
+    public Task WriteFailureAsync(RecognitionOutcome outcome) => JsonOutput.WriteLineAsync(output, json =>
     {
         json.WriteString("id", outcome.Utterance.Id);
         json.WriteBoolean("valid", false);
         json.WriteString("error", outcome.Error!.Message);
         json.WriteString("errorType", outcome.Error.GetType().Name);
     });
-
-    private async Task WriteLineAsync(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        await output.WriteLineAsync(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length)).ConfigureAwait(false);
-        await output.FlushAsync().ConfigureAwait(false);
-    }
 
     private static void WriteVotes(Utf8JsonWriter json, ListenerVotes votes)
     {

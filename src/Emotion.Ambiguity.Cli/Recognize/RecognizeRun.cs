@@ -1,8 +1,4 @@
-using Emotion.Ambiguity.Calibration;
 using Emotion.Ambiguity.Cli.Progress;
-using Emotion.Ambiguity.Extraction.Probes;
-using Emotion.Ambiguity.LlamaCpp;
-using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
 
 namespace Emotion.Ambiguity.Cli.Recognize;
@@ -12,13 +8,12 @@ internal static class RecognizeRun
 {
     public static async Task<int> RunAsync(RecognizeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var calibration = settings.Calibration is { } file ? await CalibrationProfile.LoadAsync(file, cancellationToken).ConfigureAwait(false) : null;
-        var probe = settings.Probe is { } probeFile ? await LinearProbe.LoadAsync(probeFile, cancellationToken).ConfigureAwait(false) : null;
-        var options = Options(settings, probe) with { Calibration = calibration };
+        var loader = new RecognizerLoader(settings.Recognition, settings.Utterances);
+        var options = await loader.ReadOptionsAsync(cancellationToken).ConfigureAwait(false);
         var votes = new VoteFiles(settings.Votes, options.Taxonomy);
         using var progress = new ProgressLine(error);
         progress.Say("loading models");
-        var recognizer = await LoadAsync(settings, options, cancellationToken).ConfigureAwait(false);
+        var recognizer = await loader.LoadAsync(options, cancellationToken).ConfigureAwait(false);
         await using (recognizer.ConfigureAwait(false)) return await RecognizeAsync(recognizer, settings, votes, progress, output, error, cancellationToken).ConfigureAwait(false);
     }
 
@@ -50,39 +45,6 @@ internal static class RecognizeRun
         if (failed > 0 || invalid > 0)
             await error.WriteLineAsync($"{done} inputs: {done - failed - invalid} recognised, {invalid} with an unreadable answer, {failed} failed.").ConfigureAwait(false);
         if (failed > 0) return ExitCode.SomeInputsFailed;
-        return invalid > settings.Compute.MaxInvalidShare * done ? ExitCode.TooManyInvalid : ExitCode.Success;
-    }
-
-    private static RecognizerOptions Options(RecognizeSettings settings, LinearProbe? probe)
-    {
-        try
-        {
-            return new RecognizerOptions
-            {
-                Taxonomy = probe is not null && settings.TaxonomyIsDefault ? probe.Taxonomy : Parsing.Taxonomy(settings.Taxonomy),
-                Prompt = Parsing.Prompt(settings.Prompt),
-                Input = settings.Utterances.Any(EngineChoice.HasSound) ? settings.Input : null,
-                Extractors = ExtractorNames.Create(settings.Extractors, probe),
-                MaxOutputTokens = settings.Compute.MaxOutputTokens,
-            };
-        }
-        catch (ArgumentException fault)
-        {
-            throw new UsageException(fault.Message, fault);
-        }
-    }
-
-    private static async Task<AmbiguousEmotionRecognizer> LoadAsync(
-        RecognizeSettings settings, RecognizerOptions options, CancellationToken cancellationToken)
-    {
-        var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
-        try
-        {
-            return await EngineSet.LoadAsync(EngineChoice.Files(settings.Model, settings.Input, settings.Utterances, settings.Compute), modelOptions, options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
-        {
-            throw new UsageException(fault.Message, fault);
-        }
+        return invalid > settings.Recognition.Compute.MaxInvalidShare * done ? ExitCode.TooManyInvalid : ExitCode.Success;
     }
 }

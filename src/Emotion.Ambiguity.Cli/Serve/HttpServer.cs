@@ -49,12 +49,14 @@ internal static class HttpServer
         }
     }
 
+    /// <summary>The server's log, for what runs beside it.</summary>
+    public static ILoggerFactory CreateLog() => LoggerFactory.Create(SetUp);
+
     private static WebApplication Build(IPEndPoint address, EmotionRecognitionEndpointOptions limits, IAmbiguousEmotionRecognizer recognizer)
     {
         var builder = WebApplication.CreateSlimBuilder();
 
-        // Standard output is the tool's own; faults of requests go where its other errors go.
-        builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
+        SetUp(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -70,6 +72,9 @@ internal static class HttpServer
         app.MapEmotionRecognition(Prefix);
         return app;
     }
+
+    // Standard output is the tool's own; faults of requests go where its other errors go.
+    private static void SetUp(ILoggingBuilder logging) => logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning);
 
     // A page that has its own name point at this machine (DNS rebinding) would pass for a page of this server.
     private static string[] AllowedHosts(IPAddress address) => IPAddress.IsLoopback(address) ? ["localhost", "127.0.0.1", "[::1]"] : ["*"];

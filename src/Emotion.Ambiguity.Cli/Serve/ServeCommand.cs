@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Emotion.Ambiguity.AspNetCore;
-using Emotion.Ambiguity.Cli.Completion;
-using Emotion.Ambiguity.Cli.Recognize;
-using Emotion.Ambiguity.Extraction;
+using Emotion.Ambiguity.Isolation;
 
 namespace Emotion.Ambiguity.Cli.Serve;
 
@@ -13,17 +11,10 @@ internal static class ServeCommand
 
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var compute = new ComputeOptions();
+        var recognition = new RecognitionOptions();
         var host = new Option<string>("--host") { Description = "The address to listen at. The default is this machine alone; there is no authentication, so put a proxy that has it before any other.", DefaultValueFactory = _ => "127.0.0.1" };
         var port = new Option<int>("--port", "-p") { Description = "The port to listen at; 0 for any that is free.", DefaultValueFactory = _ => 5080 };
-        var taxonomy = ComputeOptions.TaxonomyOption("The emotions, as for recognize.", "Ekman7");
-        var prompt = new Option<string>("--prompt") { Description = "The question, as for recognize.", DefaultValueFactory = _ => "single" }.Offering(["single", "ambiguous"]);
-        var extractor = ComputeOptions.List("--extractor", "How to read the distribution; several by commas or repeats, the first counts.", "likelihood").OfferingEach(ExtractorCatalog.Names);
-        extractor.Aliases.Add("-e");
-        var model = ComputeOptions.ModelOption();
-        var input = ComputeOptions.InputOption();
-        var calibration = new Option<string?>("--calibration") { Description = "A calibration profile. The default is none." };
-        var probe = new Option<string?>("--probe") { Description = "A probe of train-probe, as for recognize. The default is none." };
+        var isolated = new Option<bool>("--isolated") { Description = "Runs the engines in a process of their own: where native code ends it, the server goes on with another." };
         var maxBody = new Option<int>("--max-body-mb") { Description = "The largest body, in megabytes, 1 to 1024.", DefaultValueFactory = _ => 16 };
         var maxClip = new Option<int>("--max-clip-seconds") { Description = "The longest clip, in seconds, 1 to 86400.", DefaultValueFactory = _ => 300 };
         var perMinute = new Option<int>("--requests-per-minute") { Description = "Recognitions of one address in a minute; 0 for no limit.", DefaultValueFactory = _ => 120 };
@@ -33,23 +24,16 @@ internal static class ServeCommand
 
         var command = new Command("serve", "Recognises over HTTP, for products in other languages: clips, words, live sound.")
         {
-            host, port, taxonomy, prompt, extractor, model, input, calibration, probe, maxBody, maxClip, perMinute, concurrent, queued, streams,
+            host, port, isolated, maxBody, maxClip, perMinute, concurrent, queued, streams,
         };
-        compute.AddTo(command);
+        recognition.AddTo(command);
         command.SetAction((parsed, cancellationToken) => ServeRun.RunAsync(
             new ServeSettings
             {
                 Host = parsed.GetRequiredValue(host),
                 Port = parsed.GetRequiredValue(port),
-                Taxonomy = parsed.GetRequiredValue(taxonomy),
-                TaxonomyIsDefault = parsed.GetResult(taxonomy) is null or { Implicit: true },
-                Prompt = parsed.GetRequiredValue(prompt),
-                Extractors = ComputeOptions.Split(parsed.GetRequiredValue(extractor)),
-                Model = ComputeOptions.ReadModel(parsed, model),
-                Input = ComputeOptions.ReadInput(parsed, input),
-                Calibration = parsed.GetValue(calibration),
-                Probe = parsed.GetValue(probe),
-                Compute = compute.Read(parsed),
+                Recognition = recognition.Read(parsed),
+                Worker = parsed.GetValue(isolated) ? WorkerCommand.ThisProgram([ServeWorkerCommand.Name, .. recognition.Written(parsed)]) : null,
                 Limits = new EmotionRecognitionEndpointOptions
                 {
                     MaxBodyBytes = parsed.GetRequiredValue(maxBody) * MegaByte,

@@ -1,10 +1,7 @@
 using System.Net;
-using Emotion.Ambiguity.Calibration;
-using Emotion.Ambiguity.Cli.Recognize;
-using Emotion.Ambiguity.Extraction.Probes;
-using Emotion.Ambiguity.LlamaCpp;
-using Emotion.Ambiguity.Models.Mini;
+using Emotion.Ambiguity.Isolation;
 using Emotion.Ambiguity.Recognition;
+using Microsoft.Extensions.Logging;
 
 namespace Emotion.Ambiguity.Cli.Serve;
 
@@ -14,11 +11,34 @@ internal static class ServeRun
     public static async Task<int> RunAsync(ServeSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var address = Address(settings);
-        var options = await OptionsAsync(settings, cancellationToken).ConfigureAwait(false);
+        var loader = Loader(settings.Recognition);
+        var options = await loader.ReadOptionsAsync(cancellationToken).ConfigureAwait(false);
         HttpServer.Check(settings.Limits);
-        var recognizer = await LoadAsync(settings, options, cancellationToken).ConfigureAwait(false);
+        using var log = HttpServer.CreateLog();
+        var recognizer = settings.Worker is { } worker
+            ? await StartWorkerAsync(worker, log, error, cancellationToken).ConfigureAwait(false)
+            : (IAmbiguousEmotionRecognizer)await loader.LoadAsync(options, cancellationToken).ConfigureAwait(false);
         await using (recognizer.ConfigureAwait(false)) await HttpServer.RunAsync(address, settings.Limits, recognizer, output, error, cancellationToken).ConfigureAwait(false);
         return ExitCode.Success;
+    }
+
+    /// <summary>What will be asked is not known yet, so everything is loaded that sound needs.</summary>
+    public static RecognizerLoader Loader(RecognitionSettings settings) => new(settings, [Utterance.FromStream(Stream.Null)]);
+
+    private static async Task<IsolatedRecognizer> StartWorkerAsync(WorkerCommand worker, ILoggerFactory log, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The most there can be: what may be sent is the server's own limit.
+            var options = new IsolatedRecognizerOptions { Command = worker, MaxClipBytes = 1 << 30 };
+            var recognizer = await IsolatedRecognizer.StartAsync(options, log.CreateLogger<IsolatedRecognizer>(), cancellationToken).ConfigureAwait(false);
+            await error.WriteLineAsync($"The engines run in process {recognizer.WorkerProcessId}.").ConfigureAwait(false);
+            return recognizer;
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            throw new UsageException(fault.Message, fault);
+        }
     }
 
     private static IPEndPoint Address(ServeSettings settings)
@@ -28,35 +48,5 @@ internal static class ServeRun
         return IPAddress.TryParse(settings.Host, out var address)
             ? new IPEndPoint(address, settings.Port)
             : throw new UsageException($"--host: \"{settings.Host}\" is no address. Use 127.0.0.1 (this machine alone), 0.0.0.0 (all networks), or the address of one network.");
-    }
-
-    private static async Task<RecognizerOptions> OptionsAsync(ServeSettings settings, CancellationToken cancellationToken)
-    {
-        var calibration = settings.Calibration is { } file ? await CalibrationProfile.LoadAsync(file, cancellationToken).ConfigureAwait(false) : null;
-        var probe = settings.Probe is { } probeFile ? await LinearProbe.LoadAsync(probeFile, cancellationToken).ConfigureAwait(false) : null;
-        return new RecognizerOptions
-        {
-            Taxonomy = probe is not null && settings.TaxonomyIsDefault ? probe.Taxonomy : Parsing.Taxonomy(settings.Taxonomy),
-            Prompt = Parsing.Prompt(settings.Prompt),
-            Input = settings.Input,
-            Extractors = ExtractorNames.Create(settings.Extractors, probe),
-            MaxOutputTokens = settings.Compute.MaxOutputTokens,
-            Calibration = calibration,
-        };
-    }
-
-    private static async Task<AmbiguousEmotionRecognizer> LoadAsync(ServeSettings settings, RecognizerOptions options, CancellationToken cancellationToken)
-    {
-        // What will be asked is not known yet, so everything is loaded that sound needs.
-        var files = EngineChoice.Files(settings.Model, settings.Input, [Utterance.FromStream(Stream.Null)], settings.Compute);
-        var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
-        try
-        {
-            return await EngineSet.LoadAsync(files, modelOptions, options, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
-        {
-            throw new UsageException(fault.Message, fault);
-        }
     }
 }

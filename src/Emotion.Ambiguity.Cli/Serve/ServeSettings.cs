@@ -1,5 +1,5 @@
 using Emotion.Ambiguity.AspNetCore;
-using Emotion.Ambiguity.Recognition;
+using Emotion.Ambiguity.Isolation;
 
 namespace Emotion.Ambiguity.Cli.Serve;
 
@@ -11,24 +11,10 @@ internal sealed record ServeSettings
     /// <summary>0 for any that is free.</summary>
     public required int Port { get; init; }
 
-    public required string Taxonomy { get; init; }
+    public required RecognitionSettings Recognition { get; init; }
 
-    /// <summary>Whether <see cref="Taxonomy"/> was left to the tool, so that a probe may bring its own.</summary>
-    public bool TaxonomyIsDefault { get; init; }
-
-    public required string Prompt { get; init; }
-
-    public required IReadOnlyList<string> Extractors { get; init; }
-
-    public string? Model { get; init; }
-
-    public InputMode? Input { get; init; }
-
-    public string? Calibration { get; init; }
-
-    public string? Probe { get; init; }
-
-    public required ComputeSettings Compute { get; init; }
+    /// <summary>How to start the process that the engines run in; null for this one.</summary>
+    public WorkerCommand? Worker { get; init; }
 
     public required EmotionRecognitionEndpointOptions Limits { get; init; }
 }

@@ -2,7 +2,6 @@ using Emotion.Ambiguity.Cli.Progress;
 using Emotion.Ambiguity.Cli.Recognize;
 using Emotion.Ambiguity.Evaluation.Datasets;
 using Emotion.Ambiguity.Extraction.Probes;
-using Emotion.Ambiguity.LlamaCpp;
 using Emotion.Ambiguity.Models.Mini;
 using Emotion.Ambiguity.Recognition;
 
@@ -41,9 +40,8 @@ internal static class TrainProbeRun
         var files = EngineChoice.Files(settings.Model, settings.Input, items.Select(i => i.Utterance), settings.Compute);
         var input = settings.Input ?? (files.AudioProjector is null ? InputMode.Transcript : InputMode.Both);
         var options = new RecognizerOptions { Taxonomy = dataset.Taxonomy, Prompt = prompt, Input = input, Extractors = [recorder] };
-        var modelOptions = new LlamaCppOptions { Threads = settings.Compute.Threads, GpuLayers = settings.Compute.GpuLayers };
         progress.Say("loading models");
-        var recognizer = await EngineSet.LoadAsync(files, modelOptions, options, cancellationToken).ConfigureAwait(false);
+        var recognizer = await EngineSet.LoadRecognizerAsync(files, settings.Compute.Engines, options, cancellationToken).ConfigureAwait(false);
         List<ProbeExample> examples;
         ExampleCollector collector;
         await using (recognizer.ConfigureAwait(false))

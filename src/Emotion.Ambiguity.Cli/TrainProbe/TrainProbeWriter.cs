@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Spectre.Console;
 
@@ -25,46 +24,38 @@ internal static class TrainProbeWriter
         console.WriteLine(file);
     }
 
-    public static void WriteJson(TrainProbeReport report, string file, TextWriter output)
+    public static void WriteJson(TrainProbeReport report, string file, TextWriter output) => JsonOutput.WriteObject(output, json =>
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        json.WriteString("probe", file);
+        json.WriteString("dataset", report.Dataset);
+        json.WriteString("model", report.Probe.LanguageModelId);
+        json.WriteString("prompt", report.Probe.Prompt);
+        json.WriteString("hiddenState", report.Probe.HiddenState.ToString());
+        json.WriteString("inputMode", report.Probe.InputMode);
+        json.WriteNumber("items", report.Items);
+        json.WriteNumber("failed", report.Failed);
+        json.WriteNumber("examples", report.Examples);
+        json.WriteNumber("groups", report.Groups);
+        json.WriteBoolean("resampledByGroup", report.ResampledByGroup);
+        json.WriteNumber("penalty", report.Fit.Penalty);
+        json.WriteStartArray("penalties");
+        foreach (var score in report.Fit.PenaltyScores)
         {
             json.WriteStartObject();
-            json.WriteString("probe", file);
-            json.WriteString("dataset", report.Dataset);
-            json.WriteString("model", report.Probe.LanguageModelId);
-            json.WriteString("prompt", report.Probe.Prompt);
-            json.WriteString("hiddenState", report.Probe.HiddenState.ToString());
-            json.WriteString("inputMode", report.Probe.InputMode);
-            json.WriteNumber("items", report.Items);
-            json.WriteNumber("failed", report.Failed);
-            json.WriteNumber("examples", report.Examples);
-            json.WriteNumber("groups", report.Groups);
-            json.WriteBoolean("resampledByGroup", report.ResampledByGroup);
-            json.WriteNumber("penalty", report.Fit.Penalty);
-            json.WriteStartArray("penalties");
-            foreach (var score in report.Fit.PenaltyScores)
-            {
-                json.WriteStartObject();
-                json.WriteNumber("penalty", score.Penalty);
-                json.WriteNumber("kullbackLeibler", score.KullbackLeibler);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndArray();
-            json.WriteStartObject("kullbackLeibler");
-            Write(json, "uniform", report.Uniform);
-            Write(json, "prior", report.Prior);
-            Write(json, "heldOut", report.HeldOut);
-            Write(json, "gainOverPrior", report.GainOverPrior);
-            json.WriteNumber("training", report.Fit.TrainingKullbackLeibler);
-            json.WriteEndObject();
+            json.WriteNumber("penalty", score.Penalty);
+            json.WriteNumber("kullbackLeibler", score.KullbackLeibler);
             json.WriteEndObject();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
+        json.WriteEndArray();
+        json.WriteStartObject("kullbackLeibler");
+        Write(json, "uniform", report.Uniform);
+        Write(json, "prior", report.Prior);
+        Write(json, "heldOut", report.HeldOut);
+        Write(json, "gainOverPrior", report.GainOverPrior);
+        json.WriteNumber("training", report.Fit.TrainingKullbackLeibler);
+        json.WriteEndObject();
+    });
 
     private static void Add(Table table, string name, MeanInterval value) =>
         table.AddRow(name, Number(value.Mean), string.Create(CultureInfo.InvariantCulture, $"{value.Low:F3} to {value.High:F3}"));

@@ -159,6 +159,21 @@ public sealed class AmbiguousEmotionRecognizerBuilder
         return this;
     }
 
+    /// <summary>
+    /// Uses a whole recognizer in the place of engines, such as one in another process. For packages that bring one. Of the options Taxonomy alone counts then, and must be the
+    /// recognizer's; whatever else is set here or in the configuration is a fault, since the recognizer was made with options of its own.
+    /// </summary>
+    /// <param name="setUp">
+    /// Reads and checks settings, quickly, and returns what makes the recognizer; null where it added a fault. Called once, before the first utterance.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public AmbiguousEmotionRecognizerBuilder UseRecognizerSetup(Func<EngineSetup, EngineLoader<IAmbiguousEmotionRecognizer>?> setUp)
+    {
+        ArgumentNullException.ThrowIfNull(setUp);
+        _registration.Recognizer = new EngineRegistration<IAmbiguousEmotionRecognizer>(setUp, EngineOwnership.Recognizer);
+        return this;
+    }
+
     /// <summary>Adds an extractor that the container creates.</summary>
     /// <remarks>
     /// Where the configuration lists Extractors, an added one runs if it is listed; else all added ones run, in the order they were added, instead of

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using Emotion.Ambiguity.Distributions;
+using Emotion.Ambiguity.Extraction.Probes;
 using Emotion.Ambiguity.Tests.Shared;
 
 namespace Emotion.Ambiguity.Cli.Tests.Serve;
@@ -70,5 +72,22 @@ public sealed class ServeCommandTests
         var run = await ToolRun.RunAsync("serve", option, value, "--model", "/there/is/no/model.gguf");
         run.ExitCode.ShouldBe(ExitCode.Usage, run.Error);
         run.Error.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Serve_ProbeThatReadsNoModel_SaysSoBeforeAnythingIsLoaded()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        await new LinearProbe(EmotionTaxonomy.Paper4, [0], [1], [1, 2, 3, 4], [0, 0, 0, 0]).SaveAsync(file);
+        try
+        {
+            var run = await ToolRun.RunAsync("serve", "--probe", file, "--model", "/there/is/no/model.gguf");
+            run.ExitCode.ShouldBe(ExitCode.Usage, run.Error);
+            run.Error.ShouldContain("no hidden state");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

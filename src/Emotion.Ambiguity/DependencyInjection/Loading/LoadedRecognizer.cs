@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.Recognition;
 using Emotion.Ambiguity.Speech;
@@ -9,12 +10,37 @@ internal sealed class LoadedRecognizer : IAsyncDisposable
 {
     private readonly IAsyncDisposable[] _engines;
 
-    private LoadedRecognizer(AmbiguousEmotionRecognizer recognizer, IAsyncDisposable[] engines) => (Recognizer, _engines) = (recognizer, engines);
+    private LoadedRecognizer(IAmbiguousEmotionRecognizer recognizer, IAsyncDisposable[] engines) => (Recognizer, _engines) = (recognizer, engines);
 
-    public AmbiguousEmotionRecognizer Recognizer { get; }
+    public IAmbiguousEmotionRecognizer Recognizer { get; }
+
+    public static Task<LoadedRecognizer> LoadAsync(RecognizerPlan plan, CancellationToken cancellationToken) =>
+        plan.LoadRecognizer is { } load ? LoadWholeAsync(load, plan.Options.Taxonomy, cancellationToken) : LoadEnginesAsync(plan, cancellationToken);
+
+    public ValueTask DisposeAsync() => DisposeAllAsync((IAsyncDisposable[])[Recognizer, .. _engines]);
+
+    private static async Task<LoadedRecognizer> LoadWholeAsync(EngineLoader<IAmbiguousEmotionRecognizer> load, EmotionTaxonomy taxonomy, CancellationToken cancellationToken)
+    {
+        var loading = new LoadingEngine<IAmbiguousEmotionRecognizer>(load, EngineOwnership.Recognizer, cancellationToken);
+        try
+        {
+            var recognizer = (await loading.GetAsync().ConfigureAwait(false))!;
+
+            // Callers were told the container's labels before there was a recognizer to ask.
+            if (!recognizer.Taxonomy.Equals(taxonomy))
+                throw new InvalidOperationException($"The recognizer's labels are {recognizer.Taxonomy}, but the container's are {taxonomy}. Set the same Taxonomy in both: where the recognizer is made, and here with Configure(o => o with {{ Taxonomy = ... }}) or the key Taxonomy.");
+            cancellationToken.ThrowIfCancellationRequested();
+            return new LoadedRecognizer(recognizer, []);
+        }
+        catch
+        {
+            await loading.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <summary>Loads all engines at the same time, and frees those that did load when another fails.</summary>
-    public static async Task<LoadedRecognizer> LoadAsync(RecognizerPlan plan, CancellationToken cancellationToken)
+    private static async Task<LoadedRecognizer> LoadEnginesAsync(RecognizerPlan plan, CancellationToken cancellationToken)
     {
         var transcriber = new LoadingEngine<ITranscriber>(plan.LoadTranscriber, plan.TranscriberOwnership, cancellationToken);
         var encoder = new LoadingEngine<IAudioEncoder>(plan.LoadAudioEncoder, plan.AudioEncoderOwnership, cancellationToken);
@@ -33,8 +59,6 @@ internal sealed class LoadedRecognizer : IAsyncDisposable
             throw;
         }
     }
-
-    public ValueTask DisposeAsync() => DisposeAllAsync((IAsyncDisposable[])[Recognizer, .. _engines]);
 
     /// <summary>Each is freed even where one before it fails to be.</summary>
     private static async ValueTask DisposeAllAsync(ReadOnlyMemory<IAsyncDisposable> engines)

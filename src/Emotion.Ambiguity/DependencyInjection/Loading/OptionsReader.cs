@@ -30,6 +30,26 @@ internal sealed class OptionsReader(IServiceProvider services, RecognizerRegistr
             EnableSensitiveData = settings.Flag("EnableSensitiveData") ?? options.EnableSensitiveData,
             Calibration = ReadCalibration(),
         };
+        return Change(options);
+    }
+
+    /// <summary>The labels of a recognizer that is made elsewhere; whatever else was set is a fault.</summary>
+    public EmotionTaxonomy ReadTaxonomyAlone(List<string> faults)
+    {
+        var defaults = new RecognizerOptions();
+        var options = Change(defaults with { Taxonomy = ReadTaxonomy() ?? defaults.Taxonomy });
+        if (options.Taxonomy is null) faults.Add("Taxonomy is null.");
+        if (options with { Taxonomy = defaults.Taxonomy } != defaults)
+            faults.Add("Configure changes more than Taxonomy, but the recognizer has options of its own: set the others where it is made, and write o => o with { Taxonomy = ... } here.");
+        if (registration.Extractors.Count > 0 || registration.CalibrationPath is not null)
+            faults.Add("AddExtractor and WithCalibration have no effect, because the recognizer has options of its own: set them where it is made.");
+        if (registration.LanguageModel is not null || registration.Transcriber is not null || registration.AudioEncoder is not null)
+            faults.Add("There are engines beside a recognizer that brings its own: leave out UseLlamaCpp, UseEmbeddedModels and the like here, and use them where it is made.");
+        return options.Taxonomy!;
+    }
+
+    private RecognizerOptions Change(RecognizerOptions options)
+    {
         foreach (var change in registration.Changes) options = change(options) ?? throw new InvalidOperationException("A function given to Configure returned null instead of options.");
         return options;
     }

@@ -9,7 +9,10 @@ internal sealed record RecognizerPlan
 {
     public required RecognizerOptions Options { get; init; }
 
-    public required EngineLoader<ILanguageModel> LoadLanguageModel { get; init; }
+    /// <summary>Makes the whole recognizer; null where it is made of engines.</summary>
+    public EngineLoader<IAmbiguousEmotionRecognizer>? LoadRecognizer { get; init; }
+
+    public EngineLoader<ILanguageModel>? LoadLanguageModel { get; init; }
 
     public EngineOwnership LanguageModelOwnership { get; init; }
 

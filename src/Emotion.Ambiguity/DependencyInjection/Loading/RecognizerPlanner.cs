@@ -1,3 +1,4 @@
+using Emotion.Ambiguity.Distributions;
 using Emotion.Ambiguity.Extraction;
 using Emotion.Ambiguity.LanguageModels;
 using Emotion.Ambiguity.Recognition;
@@ -13,7 +14,24 @@ internal static class RecognizerPlanner
     {
         var faults = new List<string>();
         var settings = new RecognizerSettings(registration.Configuration, faults);
-        var options = new OptionsReader(services, registration, settings).Read();
+        var reader = new OptionsReader(services, registration, settings);
+        return registration.Recognizer is { } whole
+            ? PlanWhole(whole, new EngineSetup(services, settings), registration, reader.ReadTaxonomyAlone(faults), faults)
+            : PlanOfEngines(services, registration, settings, reader.Read(), faults);
+    }
+
+    private static RecognizerPlan PlanWhole(
+        EngineRegistration<IAmbiguousEmotionRecognizer> whole, EngineSetup setup, RecognizerRegistration registration, EmotionTaxonomy taxonomy, List<string> faults)
+    {
+        var load = whole.SetUp(setup);
+        setup.Settings.AddUnknownKeys();
+        if (faults.Count > 0 || load is null) throw Faulty(registration, faults);
+        return new RecognizerPlan { Options = new RecognizerOptions { Taxonomy = taxonomy }, LoadRecognizer = load };
+    }
+
+    private static RecognizerPlan PlanOfEngines(
+        IServiceProvider services, RecognizerRegistration registration, RecognizerSettings settings, RecognizerOptions options, List<string> faults)
+    {
         options.AddFaults(faults);
         var setup = new EngineSetup(services, settings);
         var model = registration.LanguageModel?.SetUp(setup);

@@ -26,6 +26,9 @@ internal sealed class RecognizerRegistration(object? key)
 
     public EngineRegistration<IAudioEncoder>? AudioEncoder { get; set; }
 
+    /// <summary>Stands in for all engines.</summary>
+    public EngineRegistration<IAmbiguousEmotionRecognizer>? Recognizer { get; set; }
+
     public string? CalibrationPath { get; set; }
 
     public bool LoadsAtStart { get; set; }

@@ -10,6 +10,7 @@ namespace Emotion.Ambiguity.LanguageModels.Batching;
 internal sealed class InferenceJob
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ContinuationTrees _continuations;
     private readonly long _submitted = Stopwatch.GetTimestamp();
     private long _started;
 
@@ -23,18 +24,16 @@ internal sealed class InferenceJob
         Request = request;
         Prompt = prompt;
         CancellationToken = cancellationToken;
-        Trees = continuations.Trees;
+        _continuations = continuations;
         Scores = continuations.Count == 0 ? [] : new ContinuationScore[continuations.Count];
         NodeLogLikelihoods = continuations.DecodedNodes == 0 ? [] : new double[1 + continuations.DecodedNodes];
         Random = request.Sampling.Temperature > 0 ? new Random(request.Sampling.Seed) : null;
-        TreeSequences = continuations.SequenceCount;
         FirstState = request.HiddenState switch
         {
             HiddenStateKind.LastPosition => prompt.Length - 1,
             HiddenStateKind.MeanOfUtterance => prompt.SharedTokens,
             _ => prompt.Length,
         };
-        LongestContinuation = continuations.Longest;
         Cells = prompt.Length + request.MaxOutputTokens + continuations.DecodedNodes;
     }
 
@@ -63,7 +62,7 @@ internal sealed class InferenceJob
     // What it takes while it is active.
     public int Cells { get; }
 
-    public int TreeSequences { get; }
+    public int TreeSequences => _continuations.SequenceCount;
 
     public int TakenCells { get; set; }
 
@@ -98,10 +97,10 @@ internal sealed class InferenceJob
     public GenerationStop Stop { get; set; } = GenerationStop.EndOfAnswer;
 
     // The label tree that is being decoded.
-    public ImmutableArray<ContinuationTree> Trees { get; }
+    public ImmutableArray<ContinuationTree> Trees => _continuations.Trees;
 
     /// <summary>Tokens of the longest continuation.</summary>
-    public int LongestContinuation { get; }
+    public int LongestContinuation => _continuations.Longest;
 
     public int TreeIndex { get; set; }
 

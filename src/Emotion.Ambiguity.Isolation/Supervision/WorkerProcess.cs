@@ -11,7 +11,7 @@ namespace Emotion.Ambiguity.Isolation.Supervision;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     /// <summary>How long to wait for the last lines of a process that has ended: what it started itself may hold its streams open.</summary>
-    private static readonly TimeSpan LastLinesTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LastLinesTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly WorkerOutput _output;

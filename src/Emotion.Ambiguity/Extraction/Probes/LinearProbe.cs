@@ -20,17 +20,20 @@ public sealed record LinearProbe
     /// <summary>The version of the format that is written and read.</summary>
     public const int FormatVersion = 1;
 
+    /// <summary>Numbers that no training gives; with them a score could be larger than a number can be.</summary>
+    private const double LargestSize = 1e100;
+
     private readonly double[] _weights;
     private readonly ImmutableArray<string> _featureNames = [];
     private readonly HiddenStateKind _hiddenState;
     private readonly int? _exampleCount;
 
-    /// <summary>Creates a probe of known numbers.</summary>
+    /// <summary>Creates a probe of known numbers, each of a size of 1e100 at most.</summary>
     /// <param name="taxonomy">The labels.</param>
-    /// <param name="means">The mean of each feature, 1 feature or more; finite.</param>
-    /// <param name="scales">What each feature is divided by after its mean was taken away; finite and above 0.</param>
-    /// <param name="weights">W, label after label in the taxonomy's order, each as long as <paramref name="means"/>; finite.</param>
-    /// <param name="biases">b, one a label in the taxonomy's order; finite.</param>
+    /// <param name="means">The mean of each feature, 1 feature or more.</param>
+    /// <param name="scales">What each feature is divided by after its mean was taken away; 1e-100 or more.</param>
+    /// <param name="weights">W, label after label in the taxonomy's order, each as long as <paramref name="means"/>.</param>
+    /// <param name="biases">b, one a label in the taxonomy's order.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a number is out of its range.</exception>
     public LinearProbe(EmotionTaxonomy taxonomy, ReadOnlySpan<double> means, ReadOnlySpan<double> scales, ReadOnlySpan<double> weights, ReadOnlySpan<double> biases)
     {
@@ -42,7 +45,7 @@ public sealed record LinearProbe
         CheckAll(biases, taxonomy.Count, nameof(biases));
         foreach (var scale in scales)
         {
-            if (!(scale > 0)) throw new ArgumentException($"The scales must be above 0, but one is {scale}.", nameof(scales));
+            if (!(scale >= 1 / LargestSize)) throw new ArgumentException($"The scales must be above 0 by {1 / LargestSize} or more, but one is {scale}.", nameof(scales));
         }
 
         (Taxonomy, Means, Scales, Biases, _weights) = (taxonomy, [.. means], [.. scales], [.. biases], weights.ToArray());
@@ -112,7 +115,7 @@ public sealed record LinearProbe
     /// <summary>Reads the distribution of a vector.</summary>
     /// <param name="features">As many numbers as <see cref="Width"/>. A NaN stands for a feature that is not known: its mean in training counts.</param>
     /// <returns>The distribution, over <see cref="Taxonomy"/>.</returns>
-    /// <exception cref="ArgumentException">Another number of features, or one is infinite.</exception>
+    /// <exception cref="ArgumentException">Another number of features, or one is infinite or too large to compute with.</exception>
     public EmotionDistribution Predict(ReadOnlySpan<double> features)
     {
         var scores = new double[Taxonomy.Count];
@@ -205,7 +208,7 @@ public sealed record LinearProbe
     /// <returns>One line.</returns>
     public override string ToString() => $"probe of {Width} features over {Taxonomy}";
 
-    /// <summary>W z + b, finite for finite features.</summary>
+    /// <summary>W z + b, finite for all features in single precision.</summary>
     internal void Score(ReadOnlySpan<double> features, Span<double> scores)
     {
         if (features.Length != Width) throw new ArgumentException($"There are {features.Length} features, but the probe was trained on {Width}.", nameof(features));
@@ -216,7 +219,12 @@ public sealed record LinearProbe
             standardized[i] = double.IsNaN(features[i]) ? 0 : (features[i] - Means[i]) / Scales[i];
         }
 
-        for (var n = 0; n < scores.Length; n++) scores[n] = TensorPrimitives.Dot(WeightsOf(n), standardized) + Biases[n];
+        for (var n = 0; n < scores.Length; n++)
+        {
+            scores[n] = TensorPrimitives.Dot(WeightsOf(n), standardized) + Biases[n];
+            if (!double.IsFinite(scores[n]))
+                throw new ArgumentException($"The features are too large to compute with: their largest size is {Math.Abs(TensorPrimitives.MaxMagnitudeNumber(features))}.", nameof(features));
+        }
     }
 
     private static void CheckAll(ReadOnlySpan<double> values, int count, string name)
@@ -225,6 +233,7 @@ public sealed record LinearProbe
         foreach (var value in values)
         {
             if (!double.IsFinite(value)) throw new ArgumentException($"The {name} must be finite numbers, but one is {value}.", name);
+            if (Math.Abs(value) > LargestSize) throw new ArgumentException($"The {name} must be of a size of {LargestSize} at most, but one is {value}.", name);
         }
     }
 }

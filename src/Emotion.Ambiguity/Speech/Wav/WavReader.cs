@@ -32,7 +32,11 @@ internal sealed class WavReader : IMonoSource
     public static async ValueTask<WavReader> OpenAsync(ByteSource bytes, CancellationToken cancellationToken)
     {
         var (format, dataBytes) = await WavHeader.ReadAsync(bytes, cancellationToken).ConfigureAwait(false);
-        if (bytes.Remaining is { } remaining && dataBytes > remaining) throw WavFault.CutInData(bytes.Name, format, dataBytes.Value, remaining);
+
+        // Whole frames only: bytes of a frame that is not complete are no sound, whether they are there or not.
+        if (bytes.Remaining is { } remaining && dataBytes is { } promised && promised - (promised % format.BytesPerFrame) > remaining)
+            throw WavFault.CutInData(bytes.Name, format, promised, remaining);
+
         if (dataBytes < format.BytesPerFrame) throw WavFault.NoSound(bytes.Name);
         return new WavReader(bytes, format, dataBytes);
     }

@@ -77,6 +77,8 @@ public sealed class LinearProbeTests : IDisposable
     [InlineData("\"means\":[1]", "\"means\":[]", "Row 1")]
     [InlineData("\"means\":[1],", "", "has no \"means\"")]
     [InlineData("\"scales\":[2]", "\"scales\":[0]", "above 0")]
+    [InlineData("\"scales\":[2]", "\"scales\":[1e-320]", "above 0")]
+    [InlineData("\"means\":[1]", "\"means\":[-1e101]", "at most")]
     [InlineData("\"scales\":[2]", "\"scales\":[1,2]", "1 scales")]
     [InlineData("\"biases\":[0,0]", "\"biases\":[0]", "2 biases")]
     [InlineData("\"biases\":[0,0]", "\"biases\":[0,1e999]", "finite")]
@@ -106,6 +108,9 @@ public sealed class LinearProbeTests : IDisposable
         var probe = Examples.Probe(Examples.Two, 2);
         Should.Throw<ArgumentException>(() => probe.Predict(new double[3])).Message.ShouldContain("3 features");
         Should.Throw<ArgumentException>(() => probe.Predict(new[] { 0, double.NegativeInfinity })).Message.ShouldContain("Feature 2");
+        var large = new LinearProbe(Examples.Two, [0], [1], [1e100, 0], [0, 0]);
+        Should.Throw<ArgumentException>(() => large.Predict(new[] { 1e300 })).Message.ShouldContain("too large");
+        large.Predict(new[] { float.MinValue })[1].ShouldBe(1);
     }
 
     private static double[] Weights(LinearProbe probe) => [.. Enumerable.Range(0, probe.Taxonomy.Count).SelectMany(n => probe.WeightsOf(n).ToArray())];

@@ -19,8 +19,8 @@ public sealed class ScreenshotTests(Demo demo)
     [InlineData("phone", 390, 844, ColorScheme.Light, "single", "#result-heading")]
     public async Task Screenshot_OfTheDocs_IsThereAndSmall(string name, int width, int height, ColorScheme scheme, string prompt, string top)
     {
-        var file = RepositoryFiles.Get("docs", "images", "web-demo", $"{name}.png");
-        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
+        var file = FileOf(name);
+        if (IsUpdate)
         {
             await using var visit = await demo.OpenAsync(width, height, scheme);
             await visit.Page.Locator($"input[value={prompt}]").CheckAsync();
@@ -33,4 +33,25 @@ public sealed class ScreenshotTests(Demo demo)
 
         new FileInfo(file).Length.ShouldBeInRange(5_000, LargestBytes);
     }
+
+    [BrowserFact]
+    public async Task Screenshot_OfLiveMode_IsThereAndSmall()
+    {
+        var file = FileOf("live");
+        if (IsUpdate)
+        {
+            await using var visit = await demo.OpenAsync(1180, 860);
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Go live" }).ClickAsync();
+            await Assertions.Expect(visit.Page.Locator("#segments li").Nth(2)).ToBeVisibleAsync();
+            await visit.Page.Mouse.MoveAsync(0, 0);
+            await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
+            await visit.Page.GetByRole(AriaRole.Button, new() { Name = "End live" }).ClickAsync();
+        }
+
+        new FileInfo(file).Length.ShouldBeInRange(5_000, LargestBytes);
+    }
+
+    private static bool IsUpdate => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
+
+    private static string FileOf(string name) => RepositoryFiles.Get("docs", "images", "web-demo", $"{name}.png");
 }

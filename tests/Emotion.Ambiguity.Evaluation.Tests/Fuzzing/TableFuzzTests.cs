@@ -30,7 +30,7 @@ public sealed class TableFuzzTests : IDisposable
         {
             File.WriteAllBytes(path, bytes);
             ReadAsync(path).GetAwaiter().GetResult();
-        }).Run(share: 2);
+        }).Run();
     }
 
     [Fact]

@@ -50,6 +50,10 @@ public sealed class TextDistributionExtractorTests
     [InlineData("anger: 0/100, sadness: 60/100, neutral: 40/100", 0, 0, 60, 40)]
     [InlineData("anger, 30% sadness, 70% neutral", 0, 0, 30, 70)]
     [InlineData("anger, sadness\n100%", 0, 0, 100, 0)]
+    [InlineData("anger\nsadness\n60\n40", 60, 0, 40, 0)]
+    [InlineData("- anger\n- sadness\n- neutral\n\n60%\n30%\n10%", 60, 0, 30, 10)]
+    [InlineData("1. happiness\n2. sadness\n60, 40", 0, 60, 40, 0)]
+    [InlineData("anger, sadness\n60\n40", 60, 0, 40, 0)]
     public void Read_ManyFormats_GivesTheWrittenShares(string answer, double anger, double happiness, double sadness, double neutral)
     {
         var result = Extractor.Read(answer, Labels);
@@ -83,6 +87,7 @@ public sealed class TextDistributionExtractorTests
     [InlineData("anger is 2 times more likely than sadness", InvalidReason.NoNumberFound)]
     [InlineData("5 listeners heard anger", InvalidReason.NoNumberFound)]
     [InlineData("anger: 10%, angry: 30%", InvalidReason.Contradiction)]
+    [InlineData("anger\nsadness\nneutral\n60\n40", InvalidReason.NoNumberFound)]
     public void Read_UnreadableAnswer_SaysWhy(string answer, InvalidReason reason)
     {
         var result = Extractor.Read(answer, Labels);

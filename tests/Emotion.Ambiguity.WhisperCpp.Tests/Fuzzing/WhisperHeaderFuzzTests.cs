@@ -12,7 +12,7 @@ public sealed class WhisperHeaderFuzzTests
     public void Read_AnyFile_WholeModelOrModelLoadException()
     {
         byte[][] files = [Small(51864, 1), Small(51865, 8)];
-        new Fuzz("whisper", random => Mutations.Of(random, files, Words), Check).Run(share: 2);
+        new Fuzz("whisper", random => Mutations.Of(random, files, Words), Check).Run();
     }
 
     private static void Check(byte[] bytes)

@@ -1,6 +1,9 @@
 namespace Emotion.Ambiguity.Extraction.Text;
 
-/// <summary>Reads labels and numbers that belong together by their place: a table with the labels in its header, or "anger, sadness: 60%, 40%".</summary>
+/// <summary>
+/// Reads labels and numbers that belong together by their place: a table with the labels in its header, "anger, sadness: 60%, 40%", or labels line by line and
+/// below them the numbers line by line.
+/// </summary>
 internal static class AlignedLists
 {
     public static void Read(List<AnswerEntity> entities, List<(AnswerEntity Name, AnswerEntity Number)> links)
@@ -15,6 +18,12 @@ internal static class AlignedLists
         var lines = SplitLines(entities);
         for (var i = 0; i < lines.Count; i++)
         {
+            if (ReadColumn(lines, i, links) is var read and > 0)
+            {
+                i += read - 1;
+                continue;
+            }
+
             var next = i + 1 < lines.Count ? lines[i + 1] : [];
             if (IsHeader(lines[i]) && next.Count > 0 && next.TrueForAll(e => e.Kind == AnswerEntityKind.Number)) ReadRow(lines[i], next, links);
             else ReadLine(lines[i], links);
@@ -35,6 +44,32 @@ internal static class AlignedLists
 
     private static bool IsHeader(List<AnswerEntity> line) =>
         line.TrueForAll(e => e.Kind != AnswerEntityKind.Number) && line.Count(e => e.Kind == AnswerEntityKind.Label) >= 2;
+
+    /// <summary>Labels in several lines without numbers, and then numbers in one line or one a line.</summary>
+    /// <returns>How many lines that was; 0 where it is something else.</returns>
+    private static int ReadColumn(List<List<AnswerEntity>> lines, int first, List<(AnswerEntity, AnswerEntity)> links)
+    {
+        var middle = first;
+        while (middle < lines.Count && lines[middle].TrueForAll(e => e.Kind != AnswerEntityKind.Number)) middle++;
+        var end = middle;
+        while (end < lines.Count && lines[end].TrueForAll(e => e.Kind == AnswerEntityKind.Number)) end++;
+        var (nameLines, numberLines) = (middle - first, end - middle);
+
+        // One line of labels over one of numbers is a row under its header.
+        if (nameLines == 0 || numberLines == 0 || (nameLines == 1 && numberLines == 1)) return 0;
+        if (numberLines > 1 && lines.FindIndex(middle, numberLines, line => line.Count > 1) >= 0) return 0;
+        List<AnswerEntity> names = [.. lines[first..middle].SelectMany(line => line)];
+        List<AnswerEntity> numbers = [.. lines[middle..end].SelectMany(line => line)];
+
+        if (names.Count < 2) return 0;
+
+        // A column of numbers is meant for the column of labels above it, even where one is missing: better no answer than the last label with another's number.
+        var isPaired = Zip(names, numbers, links);
+        if (!isPaired && (nameLines == 1 || numberLines == 1)) return 0;
+        Consume(names);
+        Consume(numbers);
+        return end - first;
+    }
 
     private static void ReadRow(List<AnswerEntity> header, List<AnswerEntity> row, List<(AnswerEntity, AnswerEntity)> links)
     {

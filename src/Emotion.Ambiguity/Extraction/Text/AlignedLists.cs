@@ -6,6 +6,9 @@ namespace Emotion.Ambiguity.Extraction.Text;
 /// </summary>
 internal static class AlignedLists
 {
+    /// <summary>More lines than any taxonomy has labels: a bound for answers that never end.</summary>
+    private const int LongestColumn = 100;
+
     public static void Read(List<AnswerEntity> entities, List<(AnswerEntity Name, AnswerEntity Number)> links)
     {
         if (entities.Count == 0) return;
@@ -50,9 +53,9 @@ internal static class AlignedLists
     private static int ReadColumn(List<List<AnswerEntity>> lines, int first, List<(AnswerEntity, AnswerEntity)> links)
     {
         var middle = first;
-        while (middle < lines.Count && lines[middle].TrueForAll(e => e.Kind != AnswerEntityKind.Number)) middle++;
+        while (middle < lines.Count && middle - first < LongestColumn && lines[middle].TrueForAll(e => e.Kind != AnswerEntityKind.Number)) middle++;
         var end = middle;
-        while (end < lines.Count && lines[end].TrueForAll(e => e.Kind == AnswerEntityKind.Number)) end++;
+        while (end < lines.Count && end - middle < LongestColumn && lines[end].TrueForAll(e => e.Kind == AnswerEntityKind.Number)) end++;
         var (nameLines, numberLines) = (middle - first, end - middle);
 
         // One line of labels over one of numbers is a row under its header.

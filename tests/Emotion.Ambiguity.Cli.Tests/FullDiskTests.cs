@@ -6,7 +6,7 @@ public sealed class FullDiskTests
     private const string FullDevice = "/dev/full";
 
     [Fact]
-    public async Task Recognize_OutputOnAFullDisk_SaysSoAndEndsWithACodeOfItsOwn()
+    public async Task ModelsList_OutputOnAFullDisk_SaysSoAndEndsWithACodeOfItsOwn()
     {
         if (!OperatingSystem.IsLinux()) return; // other systems have no such device
         var full = new StreamWriter(new FileStream(FullDevice, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)) { AutoFlush = true };

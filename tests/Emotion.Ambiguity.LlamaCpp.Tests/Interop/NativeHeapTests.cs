@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Emotion.Ambiguity.Interop;
+using Emotion.Ambiguity.Tests.Shared;
 
 namespace Emotion.Ambiguity.LlamaCpp.Tests.Interop;
 
@@ -30,23 +30,16 @@ public sealed class NativeHeapTests
         try
         {
             foreach (var block in blocks) Marshal.FreeHGlobal(block);
-            var before = ResidentBytes();
+            var before = ResidentMemory.AnonymousBytes()!.Value;
 
             NativeHeap.ReturnFreedMemory();
 
             // 268 MB were freed; other tests run beside this one, hence the margin.
-            (before - ResidentBytes()).ShouldBeGreaterThan(130_000_000);
+            (before - ResidentMemory.AnonymousBytes()!.Value).ShouldBeGreaterThan(130_000_000);
         }
         finally
         {
             Marshal.FreeHGlobal(kept);
         }
-    }
-
-    /// <summary>Memory that is no mapped file, as the system counts it.</summary>
-    private static long ResidentBytes()
-    {
-        var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith("RssAnon:", StringComparison.Ordinal));
-        return 1024 * long.Parse(line["RssAnon:".Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
     }
 }

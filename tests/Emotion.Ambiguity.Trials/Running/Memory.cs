@@ -1,4 +1,5 @@
 using System.Globalization;
+using Emotion.Ambiguity.Tests.Shared;
 
 namespace Emotion.Ambiguity.Trials.Running;
 
@@ -12,7 +13,7 @@ internal sealed record Memory(double Minutes, double ResidentMegabytes, double N
     {
         using var process = System.Diagnostics.Process.GetCurrentProcess();
         var handles = Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : process.HandleCount;
-        return new(minutes, Resident(process) / 1e6, NativeAllocations.Bytes() / 1e6, GC.GetTotalMemory(forceFullCollection: true) / 1e6, handles);
+        return new(minutes, (ResidentMemory.AnonymousBytes() ?? process.WorkingSet64) / 1e6, NativeAllocations.Bytes() / 1e6, GC.GetTotalMemory(forceFullCollection: true) / 1e6, handles);
     }
 
     /// <summary>MB a minute by least squares over the second half: before, buffers and pools grow to their size.</summary>
@@ -26,12 +27,4 @@ internal sealed record Memory(double Minutes, double ResidentMegabytes, double N
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Minutes,6:F1} min  {ResidentMegabytes,8:F1} MB resident  {NativeMegabytes,7:F1} MB native  {ManagedMegabytes,7:F2} MB managed  {Handles,4} handles");
-
-    /// <summary>Without mapped files, where the system tells: weights of a model that comes and goes are no leak.</summary>
-    private static double Resident(System.Diagnostics.Process process)
-    {
-        const string Anonymous = "RssAnon:";
-        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Anonymous, StringComparison.Ordinal)) : null;
-        return line is null ? process.WorkingSet64 : 1024.0 * long.Parse(line[Anonymous.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
-    }
 }

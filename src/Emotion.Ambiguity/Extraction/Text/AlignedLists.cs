@@ -28,7 +28,7 @@ internal static class AlignedLists
             }
 
             var next = i + 1 < lines.Count ? lines[i + 1] : [];
-            if (IsHeader(lines[i]) && next.Count > 0 && next.TrueForAll(e => e.Kind == AnswerEntityKind.Number)) ReadRow(lines[i], next, links);
+            if (IsHeader(lines[i]) && next.Count > 0 && HoldsNumbers(next)) ReadRow(lines[i], next, links);
             else ReadLine(lines[i], links);
         }
     }
@@ -45,26 +45,26 @@ internal static class AlignedLists
         return lines;
     }
 
-    private static bool IsHeader(List<AnswerEntity> line) =>
-        line.TrueForAll(e => e.Kind != AnswerEntityKind.Number) && line.Count(e => e.Kind == AnswerEntityKind.Label) >= 2;
+    private static bool IsHeader(List<AnswerEntity> line) => HoldsNames(line) && line.Count(e => e.Kind == AnswerEntityKind.Label) >= 2;
+
+    private static bool HoldsNames(List<AnswerEntity> line) => line.TrueForAll(e => e.Kind != AnswerEntityKind.Number);
+
+    private static bool HoldsNumbers(List<AnswerEntity> line) => line.TrueForAll(e => e.Kind == AnswerEntityKind.Number);
 
     /// <summary>Labels in several lines without numbers, and then numbers in one line or one a line.</summary>
     /// <returns>How many lines that was; 0 where it is something else.</returns>
     private static int ReadColumn(List<List<AnswerEntity>> lines, int first, List<(AnswerEntity, AnswerEntity)> links)
     {
-        var middle = first;
-        while (middle < lines.Count && middle - first < LongestColumn && lines[middle].TrueForAll(e => e.Kind != AnswerEntityKind.Number)) middle++;
-        var end = middle;
-        while (end < lines.Count && end - middle < LongestColumn && lines[end].TrueForAll(e => e.Kind == AnswerEntityKind.Number)) end++;
+        var middle = EndOfColumn(lines, first, HoldsNames);
+        var end = EndOfColumn(lines, middle, HoldsNumbers);
         var (nameLines, numberLines) = (middle - first, end - middle);
 
         // One line of labels over one of numbers is a row under its header.
         if (nameLines == 0 || numberLines == 0 || (nameLines == 1 && numberLines == 1)) return 0;
         if (numberLines > 1 && lines.FindIndex(middle, numberLines, line => line.Count > 1) >= 0) return 0;
         List<AnswerEntity> names = [.. lines[first..middle].SelectMany(line => line)];
-        List<AnswerEntity> numbers = [.. lines[middle..end].SelectMany(line => line)];
-
         if (names.Count < 2) return 0;
+        List<AnswerEntity> numbers = [.. lines[middle..end].SelectMany(line => line)];
 
         // A column of numbers is meant for the column of labels above it, even where one is missing: better no answer than the last label with another's number.
         var isPaired = Zip(names, numbers, links);
@@ -72,6 +72,13 @@ internal static class AlignedLists
         Consume(names);
         Consume(numbers);
         return end - first;
+    }
+
+    private static int EndOfColumn(List<List<AnswerEntity>> lines, int first, Predicate<List<AnswerEntity>> holds)
+    {
+        var end = first;
+        while (end < lines.Count && end - first < LongestColumn && holds(lines[end])) end++;
+        return end;
     }
 
     private static void ReadRow(List<AnswerEntity> header, List<AnswerEntity> row, List<(AnswerEntity, AnswerEntity)> links)
